@@ -1,0 +1,263 @@
+"""decide(): from a ticket, a reading of it, the admin's rules and the circumstances to one decision that explains itself."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from connector.core.assessment import Assessment
+from connector.core.bounds import Standing
+from connector.core.draft import Draft
+from connector.core.explanation import Explained, Reason, explain
+from connector.core.rules import Rules
+from connector.core.taxonomy import SENSITIVE_KINDS, Level, Urgency
+from connector.core.ticket import Bar, Capability, Priority, Ticket
+from connector.core.update import (
+    AUDIT,
+    DRAFTED,
+    HUMAN,
+    KIND_TAGS,
+    OUR_TAGS,
+    PEOPLE_FIRST,
+    SKIP,
+    UNDO,
+    UNSURE,
+    URGENCY_TAGS,
+    WRONG,
+    TicketUpdate,
+)
+
+
+class Mode(StrEnum):
+    """``shadow`` reads and decides and writes nothing; ``assist`` writes tags, priority, group and private notes."""
+
+    SHADOW = "shadow"
+    ASSIST = "assist"
+
+
+@dataclass(frozen=True, slots=True)
+class PriorNote:
+    """The note we already wrote in this episode: its reference, the level it spoke of, and the helpdesk's id for it."""
+
+    reference: str
+    level: Level
+    remote_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The circumstances of one decision. Everything the core may not find out by itself."""
+
+    now: datetime
+    mode: Mode = Mode.ASSIST
+    at_work: bool | None = None
+    groups: Mapping[str, str] = field(default_factory=dict)
+    prefers_human: bool = False
+    last_human_message: datetime | None = None
+    prior: PriorNote | None = None
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+    budget_left: bool = True
+    drawn_for_audit: bool = False
+    draft: Draft | None = None
+    blocked_field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What happens to the ticket and why. ``withheld`` names what was not done, each with its reason."""
+
+    level: Level
+    update: TicketUpdate
+    reasons: tuple[Reason, ...]
+    withheld: tuple[Reason, ...] = ()
+    remembers_human_wish: bool = False
+
+
+class SendGrant:
+    """The right to send one disclosed text to a customer.
+
+    Only ``decide()`` at L3 after certification, or a person's recorded approval, may ever issue one. Neither exists yet, so
+    there is no way to make one and no path that sends.
+    """
+
+    def __init__(self) -> None:
+        raise TypeError("nothing may send to a customer: no certification and no approval exists")
+
+
+_PRIORITIES: Final = {Urgency.U4: Priority.URGENT, Urgency.U3: Priority.HIGH, Urgency.U2: Priority.NORMAL}
+_SKIPPED_STATES: Final = (Bar.CLOSED, Bar.SPAM, Bar.DELETED, Bar.OUTBOUND, Bar.OTHER_AI, Bar.TEXT_WITHHELD)
+
+
+def reason_to_leave(ticket: Ticket, context: Context) -> str | None:
+    """Return why this ticket is not ours to touch, or ``None``. The code names a row of the documentation."""
+    for bar in _SKIPPED_STATES:
+        if bar in ticket.bars:
+            return bar.value
+    if SKIP in ticket.tags:
+        return "skip_tag"
+    if UNDO in ticket.tags:
+        return "undo_tag"
+    request = ticket.newest_request
+    if request is None:
+        return "no_customer_message"
+    if ticket.is_answered or (context.last_human_message and context.last_human_message > request.created_at):
+        return "answered_by_person"
+    return None
+
+
+def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> Decision:
+    """Return the decision. Pure: the same four arguments give the same decision, whoever asks and however often."""
+    people_reasons = _reasons_for_people(ticket, assessment, rules, context)
+    doubts = _doubts(assessment, rules, context)
+    withheld: tuple[Reason, ...]
+    if people_reasons or doubts:
+        level, withheld = Level.L0, (Reason("draft_withheld"),) if context.draft else ()
+        reasons = people_reasons + doubts
+    else:
+        level, reasons, withheld = _earned_level(assessment, rules, context)
+
+    group_name = _group_name(assessment, rules, people=bool(people_reasons or doubts))
+    group_id = context.groups.get(group_name.casefold()) if group_name else None
+    if group_name and group_id is None:
+        withheld += (Reason("group_unknown", group_name),)
+    intake = frozenset(i for name in rules.intake_groups if (i := context.groups.get(name.casefold())))
+
+    tags = _tags(assessment, level, people=bool(people_reasons), unsure=bool(doubts))
+    update = TicketUpdate(
+        add_tags=tags,
+        remove_tags=(OUR_TAGS & ticket.tags) - tags,
+        priority=_PRIORITIES.get(assessment.urgency),
+        group_id=group_id,
+        intake_group_ids=intake,
+    )
+    if group_id and ticket.group_id not in {None, group_id, *intake}:
+        withheld += (Reason("group_kept", group_name),)
+    if context.blocked_field:
+        withheld += (Reason("field_blocked", context.blocked_field),)
+
+    if context.drawn_for_audit:
+        update = _audit_only(update, people=bool(people_reasons))
+    elif _may_write_note(ticket, level, context):
+        note = explain(
+            Explained(
+                assessment=assessment,
+                level=level,
+                reasons=reasons,
+                withheld=withheld,
+                draft=context.draft if level >= Level.L2 else None,
+                group=group_name,
+                replaces=context.prior.reference if context.prior and not _edits(ticket, context) else "",
+                at_work=context.at_work,
+                standing=context.standing.get(assessment.primary, Standing()),
+            ),
+            rules.note_language,
+        )
+        update = replace(update, note=note)
+    return Decision(
+        level=level,
+        update=update.restricted_to(ticket.accepts),
+        reasons=reasons,
+        withheld=withheld,
+        remembers_human_wish="human_request" in assessment.kinds or HUMAN in ticket.tags,
+    )
+
+
+def may_draft(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> bool:
+    """Whether a draft is worth looking for at all; decide() withholds one anyway where it must."""
+    return (
+        not _reasons_for_people(ticket, assessment, rules, context)
+        and not _doubts(assessment, rules, context)
+        and assessment.draft_ok
+        and not context.drawn_for_audit
+        and min(rules.highest(kind) for kind in assessment.kinds) >= Level.L2
+    )
+
+
+def _reasons_for_people(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> tuple[Reason, ...]:
+    reasons = [Reason("sensitive", kind) for kind in assessment.kinds if kind in SENSITIVE_KINDS]
+    reasons += [
+        Reason("extra_sensitive", kind) for kind in assessment.kinds if kind in rules.extra_sensitive_kinds - SENSITIVE_KINDS
+    ]
+    reasons += [Reason("extra_word", word) for word in rules.extra_sensitive_words if _mentions(ticket, word)]
+    if context.prefers_human:
+        reasons.append(Reason("prefers_human"))
+    if HUMAN in ticket.tags:
+        reasons.append(Reason("agent_asked_human"))
+    if WRONG in ticket.tags:
+        reasons.append(Reason("agent_said_wrong"))
+    if context.prior and context.prior.level is Level.L0:
+        reasons.append(Reason("with_people_already"))
+    if not assessment.abstained and not assessment.must_reach_human:
+        reasons += [
+            Reason("rule_off", kind)
+            for kind in assessment.kinds
+            if rules.highest(kind) is Level.L0 and not rules.is_sensitive(kind)
+        ]
+    return tuple(reasons)
+
+
+def _doubts(assessment: Assessment, rules: Rules, context: Context) -> tuple[Reason, ...]:
+    doubts = []
+    if assessment.abstained:
+        doubts.append(Reason("abstained", assessment.reason))
+    elif assessment.language not in rules.languages:
+        doubts.append(Reason("language", assessment.language))
+    if not context.budget_left:
+        doubts.append(Reason("budget"))
+    return tuple(doubts)
+
+
+def _earned_level(assessment: Assessment, rules: Rules, context: Context) -> tuple[Level, tuple[Reason, ...], tuple[Reason, ...]]:
+    reasons = tuple(Reason("kind", kind) for kind in assessment.kinds)
+    highest = min(rules.highest(kind) for kind in assessment.kinds)
+    if highest <= Level.L1 or not assessment.draft_ok:
+        return Level.L1, reasons, ((Reason("draft_not_for_kind"),) if context.draft else ())
+    if context.draft is None:
+        return Level.L1, reasons, (Reason("no_source"),)
+    withheld = tuple(Reason("stop_sign", stop) for stop in assessment.stops)
+    return Level.L2, reasons, withheld
+
+
+def _group_name(assessment: Assessment, rules: Rules, *, people: bool) -> str:
+    if people and not rules.is_sensitive(assessment.primary):
+        return rules.people_group
+    return rules.group(assessment.primary)
+
+
+def _tags(assessment: Assessment, level: Level, *, people: bool, unsure: bool) -> frozenset[str]:
+    tags = {URGENCY_TAGS[assessment.urgency]}
+    if people:
+        tags.add(PEOPLE_FIRST)
+    if unsure:
+        tags.add(UNSURE)
+    if level >= Level.L1:
+        tags.update(KIND_TAGS[kind] for kind in assessment.kinds)
+    if level >= Level.L2:
+        tags.add(DRAFTED)
+    return frozenset(tags)
+
+
+def _edits(ticket: Ticket, context: Context) -> bool:
+    return Capability.EDIT_NOTE in ticket.accepts and bool(context.prior and context.prior.remote_id)
+
+
+def _may_write_note(ticket: Ticket, level: Level, context: Context) -> bool:
+    """One note per episode: edited where that is possible, else one more only on a change towards a person."""
+    if context.prior is None or _edits(ticket, context):
+        return True
+    return level is Level.L0 and context.prior.level > Level.L0
+
+
+def _audit_only(update: TicketUpdate, *, people: bool) -> TicketUpdate:
+    """Safety actions and one neutral tag, so that a person's label stays blind."""
+    if people:
+        return update
+    return TicketUpdate(add_tags=frozenset({AUDIT}), remove_tags=update.remove_tags - {AUDIT})
+
+
+def _mentions(ticket: Ticket, word: str) -> bool:
+    request = ticket.newest_request
+    text = f"{ticket.subject}\n{request.text if request else ''}"
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None

@@ -1,0 +1,165 @@
+"""How a decision explains itself: the private note in the reader's language, with the customer's own words."""
+
+from dataclasses import dataclass, field
+
+from connector.core.assessment import Assessment
+from connector.core.bounds import Standing
+from connector.core.draft import Draft, Source
+from connector.core.note import Block, BlockKind, Note
+from connector.core.phrases import (
+    DOUBTS,
+    EMOTION_NAMES,
+    KIND_NAMES,
+    LANGUAGE_NAMES,
+    NEED_NAMES,
+    ROUTES,
+    SENTENCES,
+    URGENCY_NAMES,
+)
+from connector.core.taxonomy import KINDS, Level
+
+_LONGEST_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code of the phrase tables and what it is about: a kind, a word, a group or a field."""
+
+    code: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """All that a note tells."""
+
+    assessment: Assessment
+    level: Level
+    reasons: tuple[Reason, ...]
+    withheld: tuple[Reason, ...] = ()
+    draft: Draft | None = None
+    group: str = ""
+    replaces: str = ""
+    at_work: bool | None = None
+    standing: Standing = field(default_factory=Standing)
+
+
+def explain(told: Explained, language: str) -> Note:
+    """Return the note. What a person needs first stands first; the draft stands last and apart."""
+    say = _Words(language)
+    blocks = [
+        Block(BlockKind.PARAGRAPH, (say("replaces", reference=told.replaces),)) if told.replaces else None,
+        Block(BlockKind.HEADING, (_heading(told, say),)),
+        Block(BlockKind.BULLETS, tuple(_what_to_do(told, say))),
+        *_own_words(told, say),
+        Block(BlockKind.BULLETS, tuple(_why(told, say))),
+        *_draft(told, say),
+        Block(BlockKind.PARAGRAPH, (say("footer"),)),
+    ]
+    return Note(tuple(block for block in blocks if block is not None and block.lines))
+
+
+class _Words:
+    """The phrase tables of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        return SENTENCES[self.language][key].format(**values)
+
+    def kind(self, key: str) -> str:
+        return KIND_NAMES[self.language][key]
+
+    def reason(self, reason: Reason) -> str:
+        code, about = reason.code, reason.about
+        if code == "abstained":
+            return self(code, reason=DOUBTS[self.language].get(about, about))
+        if code == "language":
+            names = LANGUAGE_NAMES[self.language]
+            return self(code, language=names.get(about, names["other"].format(code=about)))
+        name = self.kind(about) if about in KINDS else about
+        return self(code, **dict.fromkeys(("kind", "word", "group", "field", "stop"), name))
+
+
+def _heading(told: Explained, say: _Words) -> str:
+    kind = say.kind(told.assessment.primary)
+    if told.level >= Level.L2:
+        return say("heading_draft", kind=kind)
+    if told.level is Level.L1:
+        return say("heading_sorted", kind=kind)
+    if told.assessment.abstained:
+        return say("heading_unsure")
+    return say("heading_people", kind=kind)
+
+
+def _what_to_do(told: Explained, say: _Words) -> list[str]:
+    assessment = told.assessment
+    lines = [say("urgency", urgency=URGENCY_NAMES[say.language][assessment.urgency.name])]
+    if assessment.stated_urgency:
+        lines.append(say("stated_urgency"))
+    routes = ROUTES[say.language]
+    lines += [say("route", route=routes[kind]) for kind in assessment.kinds if kind in routes]
+    if told.at_work is False and told.level is Level.L0:
+        lines.append(say("out_of_hours"))
+    if told.group and not any(r.code in {"group_kept", "group_unknown"} for r in told.withheld):
+        lines.append(say("group", group=told.group))
+    return lines
+
+
+def _own_words(told: Explained, say: _Words) -> list[Block]:
+    quotes = tuple(dict.fromkeys(e.quote[:_LONGEST_QUOTE] for e in told.assessment.evidence))[:5]
+    if not quotes:
+        return []
+    return [Block(BlockKind.PARAGRAPH, (say("own_words"),)), Block(BlockKind.QUOTES, quotes)]
+
+
+def _why(told: Explained, say: _Words) -> list[str]:
+    assessment = told.assessment
+    lines = [say.reason(reason) for reason in told.reasons]
+    feelings = [e for e in assessment.emotions if e != "neutral"]
+    if feelings:
+        lines.append(say("feelings", feelings=", ".join(EMOTION_NAMES[say.language][e] for e in feelings)))
+    if assessment.vulnerability:
+        needs = "; ".join(NEED_NAMES[say.language][need] for need in assessment.vulnerability)
+        lines.append(say("needs", needs=needs))
+    if not assessment.abstained:
+        lines.append(_confidence(assessment, say))
+        lines.append(_record(told.standing, say))
+    lines += [say.reason(reason) for reason in told.withheld]
+    return lines
+
+
+def _confidence(assessment: Assessment, say: _Words) -> str:
+    percent = round(100 * assessment.confidence)
+    if assessment.runner_up is None:
+        return say("confidence_alone", percent=percent)
+    return say(
+        "confidence",
+        percent=percent,
+        runner_up=say.kind(assessment.runner_up),
+        runner_up_percent=round(100 * assessment.runner_up_confidence),
+    )
+
+
+def _record(standing: Standing, say: _Words) -> str:
+    if not standing.audited:
+        return say("record_none")
+    return say("record", right=standing.audited - standing.errors, audited=standing.audited)
+
+
+def _draft(told: Explained, say: _Words) -> list[Block]:
+    if told.draft is None:
+        return []
+    return [
+        Block(BlockKind.PARAGRAPH, (say("draft_intro"),)),
+        Block(BlockKind.DRAFT, tuple(told.draft.text.text.split("\n"))),
+        Block(BlockKind.PARAGRAPH, (say("sources"),)),
+        Block(BlockKind.BULLETS, tuple(_source(source, say) for source in told.draft.sources)),
+    ]
+
+
+def _source(source: Source, say: _Words) -> str:
+    age = say("source_age", date=source.updated_at.date().isoformat()) if source.updated_at else say("source_age_unknown")
+    line = say("source", title=source.title, kind=say(f"source_{source.kind}"), age=age)
+    return f"{line} {source.url}".rstrip()

@@ -1,0 +1,17 @@
+"""The words of the private note, in the languages that staff read. Every language has the same keys and placeholders."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from connector.core.phrases import de, en, es, fr, it, nl, pt
+
+_MODULES: Final = {"en": en, "de": de, "fr": fr, "es": es, "it": it, "nl": nl, "pt": pt}
+
+SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {language: m.SENTENCES for language, m in _MODULES.items()}
+KIND_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.KIND_NAMES for language, m in _MODULES.items()}
+URGENCY_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.URGENCY_NAMES for language, m in _MODULES.items()}
+EMOTION_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.EMOTION_NAMES for language, m in _MODULES.items()}
+NEED_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.NEED_NAMES for language, m in _MODULES.items()}
+ROUTES: Final[Mapping[str, Mapping[str, str]]] = {language: m.ROUTES for language, m in _MODULES.items()}
+LANGUAGE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.LANGUAGE_NAMES for language, m in _MODULES.items()}
+DOUBTS: Final[Mapping[str, Mapping[str, str]]] = {language: m.DOUBTS for language, m in _MODULES.items()}

@@ -1,0 +1,160 @@
+"""What the admin configured: one rule a line, parsed and validated, with errors that name the line.
+
+    people_group: Support
+    intake_groups: Inbox, New tickets
+    refund_request: L1, group Billing
+    feature_request: off
+    extra_sensitive_kinds: warranty
+    extra_sensitive_words: recall, gas leak
+    languages: en, de
+    working_hours: Mon-Fri 09:00-17:30 Europe/Amsterdam
+    note_language: de
+
+An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from connector.core.hours import WorkingHours, parse_working_hours
+from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """What one kind may do here. ``highest`` never lifts the kind above its own limit."""
+
+    highest: Level = Level.L3
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """A whole, valid set of rules."""
+
+    people_group: str = ""
+    intake_groups: tuple[str, ...] = ()
+    kinds: Mapping[str, KindRule] = field(default_factory=dict)
+    extra_sensitive_kinds: frozenset[str] = frozenset()
+    extra_sensitive_words: tuple[str, ...] = ()
+    languages: tuple[str, ...] = LANGUAGES
+    working_hours: WorkingHours | None = None
+    note_language: str = "en"
+
+    def highest(self, kind: str) -> Level:
+        """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
+        if kind in self.extra_sensitive_kinds or kind in SENSITIVE_KINDS:
+            return Level.L0
+        return min(KINDS[kind].highest, self.kinds.get(kind, KindRule()).highest)
+
+    def is_sensitive(self, kind: str) -> bool:
+        """Whether the taxonomy or the admin calls this kind sensitive."""
+        return kind in SENSITIVE_KINDS or kind in self.extra_sensitive_kinds
+
+    def group(self, kind: str) -> str:
+        """The name of the group that answers this kind; the people group where no rule names one."""
+        return self.kinds.get(kind, KindRule()).group or self.people_group
+
+
+@dataclass(frozen=True, slots=True)
+class RuleError:
+    """One line that could not be read, and what to write instead."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRules:
+    """The rules read so far and every line that could not be read. Rules with errors are not put in force."""
+
+    rules: Rules
+    errors: tuple[RuleError, ...]
+
+
+def parse_rules(text: str, base: Rules | None = None) -> ParsedRules:
+    """Read rules, one a line; ``#`` starts a comment. Later lines win over ``base`` and earlier lines."""
+    rules = base or Rules()
+    errors: list[RuleError] = []
+    for number, raw in enumerate(text.splitlines(), start=1):
+        line = raw.partition("#")[0].strip()
+        if not line:
+            continue
+        key, colon, value = (part.strip() for part in line.partition(":"))
+        try:
+            if not colon or not value:
+                raise ValueError("write “name: value”")
+            rules = _with_rule(rules, key.casefold().replace(" ", "_"), value)
+        except ValueError as exc:
+            errors.append(RuleError(number, str(exc)))
+    return ParsedRules(rules, tuple(errors))
+
+
+def _with_rule(rules: Rules, key: str, value: str) -> Rules:
+    if key in KINDS:
+        return replace(rules, kinds={**rules.kinds, key: _parse_kind_rule(key, value)})
+    if setter := _SETTERS.get(key):
+        return setter(rules, value)
+    raise ValueError(f"there is no kind or rule “{key}”; see the list of kinds in the documentation")
+
+
+def _parse_kind_rule(key: str, value: str) -> KindRule:
+    rule = KindRule(highest=KINDS[key].highest)
+    for part in _listed(value):
+        word, _, rest = part.partition(" ")
+        if word.casefold() == "off":
+            rule = replace(rule, highest=Level.L0)
+        elif word.upper() in Level.__members__:
+            rule = replace(rule, highest=_lowered(key, Level[word.upper()]))
+        elif word.casefold() == "group" and rest.strip():
+            rule = replace(rule, group=rest.strip())
+        else:
+            raise ValueError(f"“{part}” is not off, a level L0 to L3, or “group NAME”")
+    return rule
+
+
+def _lowered(key: str, level: Level) -> Level:
+    if level > KINDS[key].highest:
+        raise ValueError(f"{key} may reach {KINDS[key].highest.name} at most; no rule can raise that")
+    return level
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _kinds_to_add(rules: Rules, value: str) -> Rules:
+    kinds = _listed(value)
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise ValueError(f"there is no kind “{unknown[0]}”")
+    return replace(rules, extra_sensitive_kinds=rules.extra_sensitive_kinds | set(kinds))
+
+
+def _languages(rules: Rules, value: str) -> Rules:
+    languages = tuple(part.casefold() for part in _listed(value))
+    if unknown := [language for language in languages if language not in LANGUAGES]:
+        raise ValueError(f"“{unknown[0]}” is not one of {', '.join(LANGUAGES)}")
+    return replace(rules, languages=languages)
+
+
+def _note_language(rules: Rules, value: str) -> Rules:
+    if value.casefold() not in LANGUAGES:
+        raise ValueError(f"“{value}” is not one of {', '.join(LANGUAGES)}")
+    return replace(rules, note_language=value.casefold())
+
+
+_SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
+    "people_group": lambda rules, value: replace(rules, people_group=value),
+    "intake_groups": lambda rules, value: replace(rules, intake_groups=_listed(value)),
+    "extra_sensitive_kinds": _kinds_to_add,
+    "extra_sensitive_words": lambda rules, value: replace(rules, extra_sensitive_words=_listed(value)),
+    "languages": _languages,
+    "working_hours": lambda rules, value: replace(rules, working_hours=parse_working_hours(value)),
+    "note_language": _note_language,
+}
+
+SCALAR_RULES: Final = tuple(_SETTERS)

@@ -1,0 +1,1 @@
+"""Tools offered to integrations: HTTP with typed errors, signatures, rendering of notes."""

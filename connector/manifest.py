@@ -1,0 +1,163 @@
+"""What an integration and the connector declare about themselves. Root ``manifest.json`` is generated from this."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from connector.core.ticket import Capability
+
+
+class SettingType(StrEnum):
+    """The types a setting may have. Each platform's settings page is generated from these."""
+
+    TEXT = "text"
+    MULTILINE = "multiline"
+    NUMBER = "number"
+    CHECKBOX = "checkbox"
+    CHOICE = "choice"
+    GROUPS = "groups"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting of the admin. ``choices`` only for a choice."""
+
+    name: str
+    type: SettingType
+    label: str
+    help: str
+    required: bool = False
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSetting:
+    """One thing needed to reach an account of a helpdesk. A secret one is stored encrypted and never shown again."""
+
+    name: str
+    help: str
+    secret: bool = False
+    required: bool = True
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """A right that the integration needs on the platform, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityRule:
+    """One rule of the quality card: done, or exempt with a written reason."""
+
+    name: str
+    exempt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What an integration says of itself."""
+
+    key: str
+    name: str
+    documentation: str
+    capabilities: frozenset[Capability]
+    permissions: tuple[Permission, ...]
+    account_settings: tuple[AccountSetting, ...]
+    webhook_steps: tuple[str, ...] = ()
+    quality: tuple[QualityRule, ...] = field(default_factory=tuple)
+
+
+#: The one schema of the admin's settings. Both platform apps and the rules parser rest on it.
+ADMIN_SETTINGS: Final = (
+    Setting(
+        name="people_group",
+        type=SettingType.GROUPS,
+        label="Group for people",
+        help="The human group that answers sensitive, emotional and uncertain tickets. The one setting that is required.",
+        required=True,
+    ),
+    Setting(
+        name="intake_groups",
+        type=SettingType.GROUPS,
+        label="Intake groups",
+        help="Groups where new tickets land by default. Only from these, or from no group, is a ticket moved.",
+    ),
+    Setting(
+        name="languages",
+        type=SettingType.TEXT,
+        label="Languages",
+        help="Languages in which drafts are welcome, for example: en, de. Tickets in others go to people.",
+        default="en, de, fr, es, it, nl, pt",
+    ),
+    Setting(
+        name="working_hours",
+        type=SettingType.TEXT,
+        label="Working hours",
+        help="When people answer, for example: Mon-Fri 09:00-17:30 Europe/Amsterdam",
+    ),
+    Setting(
+        name="note_language",
+        type=SettingType.CHOICE,
+        label="Language of the notes",
+        help="The language in which your staff read the private notes.",
+        default="en",
+        choices=("en", "de", "fr", "es", "it", "nl", "pt"),
+    ),
+    Setting(
+        name="extra_sensitive_kinds",
+        type=SettingType.TEXT,
+        label="More sensitive kinds",
+        help="Kinds that always go to people here, on top of the sixteen that always do.",
+    ),
+    Setting(
+        name="extra_sensitive_words",
+        type=SettingType.TEXT,
+        label="More sensitive words",
+        help="Words that always send a ticket to people, separated by commas.",
+    ),
+    Setting(
+        name="rules",
+        type=SettingType.MULTILINE,
+        label="Rules per kind",
+        help="One rule a line, for example: refund_request: L1, group Billing",
+    ),
+)
+
+
+def rules_text(values: dict[str, str]) -> str:
+    """Turn the admin's settings into rule lines, in the order of the schema; the free rules come last and win."""
+    lines = [
+        f"{setting.name}: {' '.join(value.split())}"
+        for setting in ADMIN_SETTINGS
+        if setting.name != "rules" and (value := str(values.get(setting.name) or "").strip())
+    ]
+    return "\n".join([*lines, str(values.get("rules") or "")])
+
+
+def render_manifest(version: str, integrations: Iterable[Manifest]) -> str:
+    """Return the text of root ``manifest.json``."""
+    document = {
+        "name": "warm-handoff",
+        "version": version,
+        "settings": [{k: v for k, v in asdict(s).items() if v not in ("", (), False)} for s in ADMIN_SETTINGS],
+        "integrations": [
+            {
+                "key": m.key,
+                "name": m.name,
+                "documentation": m.documentation,
+                "capabilities": sorted(m.capabilities),
+                "permissions": [asdict(p) for p in m.permissions],
+                "account_settings": [asdict(s) for s in m.account_settings],
+                "quality": {q.name: f"exempt: {q.exempt}" if q.exempt else "done" for q in m.quality},
+            }
+            for m in sorted(integrations, key=lambda m: m.key)
+        ],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

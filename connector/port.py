@@ -1,0 +1,233 @@
+"""The protocols between the connector and everything that may be replaced: helpdesks, models, stores of knowledge."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from connector.core.assessment import Assessment
+from connector.core.draft import Draft, Source
+from connector.core.rules import Rules
+from connector.core.ticket import Capability, Ticket, TicketEvent
+from connector.core.update import TicketUpdate
+from connector.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One webhook call as it arrived: header names in lower case, body as raw bytes."""
+
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of people in the helpdesk."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who the credentials act as. ``is_person`` is the integration's best guess whether the seat belongs to a person."""
+
+    id: str
+    name: str
+    role: str = ""
+    is_person: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One request to the helpdesk, ready to send once. ``name`` is its place in the ledger (``update``, ``note``, ``fields``).
+
+    ``carries_note`` says that the reference of the note travels inside this request. ``quarantine`` is how many seconds an
+    unknown outcome has to rest before anybody looks whether it took effect.
+    """
+
+    name: str
+    carries_note: bool
+    quarantine: float
+    request: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the helpdesk answered to a write: its id for the note, if it made one, and its mark of the new version."""
+
+    note_id: str = ""
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTicket:
+    """A row of the platform's incremental list."""
+
+    ticket_id: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPage:
+    """One page of the incremental list. ``cursor`` goes into the next call; ``more`` says that it can follow at once."""
+
+    tickets: tuple[ChangedTicket, ...]
+    cursor: str
+    more: bool
+
+
+class Helpdesk(Protocol):
+    """One account of a helpdesk, opened with its credentials.
+
+    Every method raises only the families of ``connector.errors``: Transient, Conflict, Permanent. None of them sleeps on a
+    ``Retry-After``; it travels upward.
+    """
+
+    def identify(self) -> Identity:
+        """Return who the credentials act as."""
+
+    def groups(self) -> Sequence[Group]:
+        """Return the groups a ticket can be given to."""
+
+    def fetch_ticket(self, ticket_id: str) -> Ticket:
+        """Return the ticket as it is now, private notes included. Raises TicketGone."""
+
+    def writes(self, ticket: Ticket, update: TicketUpdate, *, edits_note_id: str = "") -> Sequence[Write]:
+        """Render what is left to change on this fresh ticket as requests, in the order they must be sent.
+
+        The note in ``update`` already carries its reference. With ``edits_note_id`` the note replaces that one where the
+        platform can edit. Nothing to change gives an empty sequence. Pure: sends nothing.
+        """
+
+    def send(self, ticket: Ticket, write: Write) -> Written:
+        """Send one write once, without any retry, and classify the outcome.
+
+        Raises Conflict when the ticket changed since it was read (on a conditional write), Refused with the field the helpdesk
+        named, OutcomeUnknown when it may have taken effect.
+        """
+
+    def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
+        """Return a page of tickets that are new or changed; ``since`` is used when ``cursor`` is empty."""
+
+    def knowledge(self) -> Iterable[Source]:
+        """Yield the account's own answers: macros or canned responses, published public articles. Never drafts, never restricted."""
+
+    def read_rules(self) -> Mapping[str, str] | None:
+        """Return the admin's settings from the platform, or ``None`` where the platform holds none."""
+
+
+class CredentialSource(Protocol):
+    """Credentials of one account, stored encrypted. Renewal happens under a lock shared by all workers."""
+
+    def read(self) -> Mapping[str, str]:
+        """Return the current credentials."""
+
+    def renew(self, stale: Mapping[str, str], fetch: Callable[[Mapping[str, str]], Mapping[str, str]]) -> Mapping[str, str]:
+        """Replace ``stale`` by what ``fetch(current)`` returns and keep it before anybody uses it.
+
+        Under a lock: if somebody else renewed meanwhile, their result is returned and ``fetch`` is not called.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """All an integration needs to open an account: its plain settings and where its credentials live."""
+
+    account: str
+    settings: Mapping[str, str]
+    credentials: CredentialSource
+
+
+class Integration(Protocol):
+    """One kind of helpdesk. Registered through the entry point group ``connector.integrations``."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the integration declares."""
+
+    def check_settings(self, settings: Mapping[str, str], credentials: Mapping[str, str]) -> None:
+        """Raise ConfigurationError, one sentence with the remedy, when something is missing or cannot be right."""
+
+    def verify(self, delivery: Delivery, settings: Mapping[str, str], secrets: Sequence[str], now: datetime) -> None:
+        """Return for a genuine delivery, else raise SignatureInvalid. Any bytes at all; nothing else is ever raised.
+
+        ``secrets`` are the live webhook secrets, one or two during a rotation. No secret at all accepts nothing.
+        """
+
+    def parse(self, delivery: Delivery) -> TicketEvent | None:
+        """Return the event, ``None`` for one that does not concern us, or raise PayloadInvalid. Never looks at the network."""
+
+    def open(self, connection: Connection) -> Helpdesk:
+        """Open an account. Makes no call yet."""
+
+    def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
+        """Return the steps by which an admin points the platform's webhook at ``url``, to read and copy."""
+
+
+class RulesSource(Protocol):
+    """Where the rules in force come from: platform, file, defaults, in this order; last good rules stay in force."""
+
+    def rules(self, account: str) -> Rules:
+        """Return the rules in force."""
+
+
+class RequesterMemory(Protocol):
+    """What customers wished, across tickets and channels of one account."""
+
+    def prefers_human(self, account: str, requester: str, now: datetime) -> bool:
+        """Whether this requester asked for a person and the wish has not expired."""
+
+    def remember_human_wish(self, account: str, requester: str, now: datetime) -> None:
+        """Remember the wish."""
+
+
+class KnowledgeSource(Protocol):
+    """The account's own answers, kept near so that a draft costs no call to the helpdesk."""
+
+    def sources(self, account: str) -> Sequence[Source]:
+        """Return all sources."""
+
+
+class Assessor(Protocol):
+    """Reads a ticket. Never raises on any text; doubt is an abstention."""
+
+    def assess(self, ticket: Ticket) -> Assessment:
+        """Return the reading."""
+
+
+class Drafter(Protocol):
+    """Prepares a disclosed draft from sources, or none."""
+
+    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source]) -> Draft | None:
+        """Return the draft, or ``None`` when no source answers."""
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of one fixed length."""
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        """Return an array of shape (texts, dimensions), float32."""
+
+
+__all__ = [
+    "Assessor",
+    "Capability",
+    "ChangedPage",
+    "ChangedTicket",
+    "Connection",
+    "CredentialSource",
+    "Delivery",
+    "Drafter",
+    "Encoder",
+    "Group",
+    "Helpdesk",
+    "Identity",
+    "Integration",
+    "KnowledgeSource",
+    "RequesterMemory",
+    "RulesSource",
+    "Write",
+    "Written",
+]

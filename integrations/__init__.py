@@ -1,0 +1,1 @@
+"""Helpdesks the connector speaks to. This file stays a docstring."""
