@@ -112,7 +112,7 @@ class Helpdesk(Protocol):
         """Return a page of tickets that are new or changed; ``since`` is used when ``cursor`` is empty."""
 
     def knowledge(self) -> Iterable[Source]:
-        """Yield the account's own answers: macros or canned responses, published public articles. Never drafts, never restricted."""
+        """Yield the account's own answers: macros or canned responses, public articles. Never drafts, never restricted."""
 
     def read_rules(self) -> Mapping[str, str] | None:
         """Return the admin's settings from the platform, or ``None`` where the platform holds none."""

@@ -39,11 +39,15 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PriorNote:
-    """The note we already wrote in this episode: its reference, the level it spoke of, and the helpdesk's id for it."""
+    """The note we already wrote in this episode: its reference, the level it spoke of, and the helpdesk's id for it.
+
+    ``same_message`` says that it answers the very message being decided on, as when the helpdesk refused a field meanwhile.
+    """
 
     reference: str
     level: Level
     remote_id: str = ""
+    same_message: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +191,7 @@ def _reasons_for_people(ticket: Ticket, assessment: Assessment, rules: Rules, co
         reasons.append(Reason("agent_asked_human"))
     if WRONG in ticket.tags:
         reasons.append(Reason("agent_said_wrong"))
-    if context.prior and context.prior.level is Level.L0:
+    if context.prior and context.prior.level is Level.L0 and not context.prior.same_message:
         reasons.append(Reason("with_people_already"))
     if not assessment.abstained and not assessment.must_reach_human:
         reasons += [

@@ -174,12 +174,17 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketEvent:
-    """A parsed bell: only ids, because the truth comes from reading the ticket again."""
+    """A parsed bell: only ids, because the truth comes from reading the ticket again.
+
+    ``content`` is what the platform gave that stays the same when it repeats itself. ``content_is_unique`` says that two
+    different events never share it, as with an event id; a bare bell of Freshdesk has nothing of the kind.
+    """
 
     kind: EventKind
     ticket_id: str
     message_id: str | None = None
     content: str = ""
+    content_is_unique: bool = False
 
     @property
     def key(self) -> str:
@@ -193,4 +198,4 @@ class TicketEvent:
     @property
     def repeats(self) -> bool:
         """Whether the same key may rightly come again, because the platform gave nothing that tells two events apart."""
-        return self.key.startswith("content:")
+        return self.key.startswith("content:") and not self.content_is_unique

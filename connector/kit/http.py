@@ -6,6 +6,7 @@ it travels upward in the error.
 
 import email.utils
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -163,7 +164,7 @@ def seconds_to_wait(header: str | None, now: float | None = None) -> float | Non
         if parsed is None:
             return None
         seconds = email.utils.mktime_tz(parsed) - (time.time() if now is None else now)
-    if seconds != seconds:
+    if math.isnan(seconds):
         return None
     return min(max(seconds, 0.0), _LONGEST_WAIT)
 

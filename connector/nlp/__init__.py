@@ -1,0 +1,1 @@
+"""What understanding and drafting share: cleaned text, language, features."""

@@ -1,0 +1,1 @@
+"""The worker edge: the only place that knows Celery."""

@@ -1,11 +1,12 @@
 """The words of the private note, in the languages that staff read. Every language has the same keys and placeholders."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Final
 
-from connector.core.phrases import de, en, es, fr, it, nl, pt
+from connector.core.taxonomy import LANGUAGES
 
-_MODULES: Final = {"en": en, "de": de, "fr": fr, "es": es, "it": it, "nl": nl, "pt": pt}
+_MODULES: Final = {language: import_module(f"{__name__}.{language}") for language in LANGUAGES}
 
 SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {language: m.SENTENCES for language, m in _MODULES.items()}
 KIND_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.KIND_NAMES for language, m in _MODULES.items()}

@@ -47,7 +47,10 @@ SENTENCES: Final = {
     "source_article": "public article",
     "source_age": "last changed {date}",
     "source_age_unknown": "date unknown",
-    "footer": "This note was written by Warm Handoff, an AI. Wrong? Add the tag ai_wrong. Should go to a person? ai_human. Hands off? ai_skip.",
+    "footer": (
+        "This note was written by Warm Handoff, an AI. Wrong? Add the tag ai_wrong. "
+        "Should go to a person? ai_human. Hands off? ai_skip."
+    ),
 }
 
 KIND_NAMES: Final = {

@@ -1,0 +1,145 @@
+"""The helpdesk accounts, opened: their rules, groups and answers, kept near and refreshed now and then."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from connector.core.draft import Source
+from connector.core.rules import Rules, parse_rules
+from connector.errors import ConfigurationError, HandoffError
+from connector.manifest import rules_text
+from connector.port import Connection, Helpdesk, Integration
+from connector.registry import Registry
+from connector.store.accounts import Account, Accounts
+from connector.store.answers import StoredKnowledge
+
+_log = structlog.get_logger()
+
+_RULES_SECONDS: Final = 60.0
+_GROUPS_SECONDS: Final = 3600.0
+_ANSWERS_SECONDS: Final = 3600.0
+_RETRY_SECONDS: Final = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    value: Mapping[str, str]
+    until: float
+
+
+class Desks:
+    """Opened accounts. Rules come from the platform, then the account, then the file, then defaults; last good ones stand."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        accounts: Accounts,
+        knowledge: StoredKnowledge,
+        *,
+        rules_file: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._registry = registry
+        self._accounts = accounts
+        self._knowledge = knowledge
+        self._base_rules = _read_rules_file(rules_file)
+        self._clock = clock
+        self._open: dict[str, tuple[Account, Helpdesk]] = {}
+        self._groups: dict[str, _Kept] = {}
+        self._lock = threading.Lock()
+        self._syncing: dict[str, threading.Lock] = {}
+
+    def find_integration(self, key: str) -> Integration | None:
+        """Return the integration, or ``None``."""
+        return self._registry.find(key)
+
+    def open(self, account: Account) -> Helpdesk:
+        """Return the opened account; opened anew when how it is reached has changed."""
+        with self._lock:
+            known = self._open.get(account.name)
+            if known and known[0].settings == account.settings and known[0].integration == account.integration:
+                return known[1]
+            integration = self._registry.require(account.integration)
+            helpdesk = integration.open(
+                Connection(account=account.name, settings=account.settings, credentials=self._accounts.credentials(account.name))
+            )
+            self._open[account.name] = (account, helpdesk)
+            return helpdesk
+
+    def rules(self, account: Account, helpdesk: Helpdesk) -> Rules:
+        """Return the rules in force, after looking at the platform's settings at most once a minute."""
+        if self._clock() - account.rules_read_at > _RULES_SECONDS:
+            account = self._refresh_rules(account, helpdesk)
+        return parse_rules(account.rules_text, self._base_rules).rules
+
+    def groups(self, account: Account, helpdesk: Helpdesk) -> Mapping[str, str]:
+        """Return group ids by name in lower case, read at most once an hour."""
+        kept = self._groups.get(account.name)
+        if kept is None or kept.until < self._clock():
+            ids = {group.name.casefold(): group.id for group in helpdesk.groups()}
+            kept = self._groups[account.name] = _Kept(ids, self._clock() + _GROUPS_SECONDS)
+        return kept.value
+
+    def forget_groups(self, account: Account) -> None:
+        """Read the groups anew next time, because the helpdesk refused something that may rest on them."""
+        self._groups.pop(account.name, None)
+
+    def sources(self, account: Account, helpdesk: Helpdesk) -> Sequence[Source]:
+        """Return the account's own answers, synced at most once an hour. A failing sync leaves what was there."""
+        with self._lock:
+            syncing = self._syncing.setdefault(account.name, threading.Lock())
+        with syncing:
+            current = self._accounts.get(account.name) or account
+            if self._clock() - current.knowledge_synced_at > _ANSWERS_SECONDS:
+                self._sync(account, helpdesk)
+        return self._knowledge.sources(account.name)
+
+    def _sync(self, account: Account, helpdesk: Helpdesk) -> None:
+        try:
+            count = self._knowledge.replace(account.name, helpdesk.knowledge())
+            _log.info("answers synced", account=account.name, sources=count)
+        except HandoffError as exc:
+            retry_at = self._clock() - _ANSWERS_SECONDS + _RETRY_SECONDS
+            self._accounts.set(account.name, knowledge_synced_at=retry_at)
+            _log.warning("answers not synced", account=account.name, why=type(exc).__name__)
+
+    def _refresh_rules(self, account: Account, helpdesk: Helpdesk) -> Account:
+        try:
+            values = helpdesk.read_rules()
+        except HandoffError as exc:
+            _log.warning("rules not read", account=account.name, why=type(exc).__name__)
+            self._accounts.set(account.name, rules_read_at=self._clock())
+            return account
+        if values is None:
+            self._accounts.set(account.name, rules_read_at=self._clock())
+            return account
+        enabled = str(values.get("enabled", "true")).casefold() not in ("false", "0", "no")
+        text = rules_text(dict(values))
+        errors = parse_rules(text, self._base_rules).errors
+        if errors:
+            self._accounts.set(
+                account.name,
+                enabled=enabled,
+                rules_read_at=self._clock(),
+                rules_error="; ".join(str(error) for error in errors),
+            )
+        else:
+            self._accounts.set(account.name, enabled=enabled, rules_read_at=self._clock(), rules_error="", rules_text=text)
+        return self._accounts.get(account.name) or account
+
+
+def _read_rules_file(path: Path | None) -> Rules:
+    if path is None:
+        return Rules()
+    try:
+        parsed = parse_rules(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as exc:
+        raise ConfigurationError(f"the rules file {path} cannot be read; check HANDOFF_RULES_FILE.") from exc
+    if parsed.errors:
+        raise ConfigurationError(f"the rules file {path} has errors: {'; '.join(map(str, parsed.errors))}.")
+    return parsed.rules

@@ -1,0 +1,331 @@
+"""The story of a ticket, readable top to bottom.
+
+    receive → verify → parse → claim in the inbox | fetch → assess, keep → decide → apply → record
+
+``receive`` runs in the web process and never talks to the helpdesk or the broker. ``work`` runs in a worker on one inbox row.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import structlog
+
+from connector.core.assessment import Assessment, abstention
+from connector.core.decision import Context, Decision, Mode, PriorNote, decide, may_draft, reason_to_leave
+from connector.core.reference import reference_for
+from connector.core.rules import Rules
+from connector.core.ticket import Capability, EventKind, Ticket
+from connector.core.update import FieldValues
+from connector.desks import Desks
+from connector.errors import Conflict, HandoffError, OutcomeUnknown, Permanent, Refused, TicketGone, Transient
+from connector.port import Assessor, Delivery, Drafter, Helpdesk, RequesterMemory, Write, Written
+from connector.store.accounts import Account, Accounts
+from connector.store.inbox import Inbox, InboxRow
+from connector.store.leases import Lease, LeaseLost, Leases
+from connector.store.ledger import Effect, Ledger, Work
+from connector.store.texts import CustomerTexts
+
+_log = structlog.get_logger()
+
+#: What is still tried after the helpdesk refused a field: everything, tags and note, the note alone.
+_RUNGS: Final = (
+    frozenset(Capability),
+    frozenset({Capability.TAGS, Capability.NOTE, Capability.EDIT_NOTE}),
+    frozenset({Capability.NOTE, Capability.EDIT_NOTE}),
+)
+_LONGEST_REQUEST: Final = 25.0
+_LONGEST_BACKOFF: Final = 300.0
+_BLOCK_SECONDS: Final = 60.0
+_LEASE_HELD_SECONDS: Final = 0.5
+
+
+class Unfinished(HandoffError):
+    """Nothing is wrong; the work goes on ``after`` seconds from now with a fresh look at the ticket."""
+
+    def __init__(self, after: float) -> None:
+        super().__init__("to be continued")
+        self.after = after
+
+
+class UnknownAccount(HandoffError):
+    """No such integration or account here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a delivery: the new row, or why there is none."""
+
+    outcome: str
+    row_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """Everything a ticket passes through. Built once, in bootstrap."""
+
+    accounts: Accounts
+    inbox: Inbox
+    leases: Leases
+    ledger: Ledger
+    texts: CustomerTexts
+    memory: RequesterMemory
+    assessor: Assessor
+    drafter: Drafter
+    desks: Desks
+    reference_key: bytes
+    settle_seconds: float
+    quarantine_seconds: float | None
+    owner: str
+    clock: Callable[[], float]
+
+    # ── the bell rings ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def receive(self, integration_key: str, account_name: str, delivery: Delivery) -> Receipt:
+        """Verify, parse and keep a delivery. Once this returns, the event is safe.
+
+        Raises UnknownAccount, SignatureInvalid, PayloadInvalid; any database error passes through.
+        """
+        integration = self.desks.find_integration(integration_key)
+        account = self.accounts.get(account_name) if integration else None
+        if integration is None or account is None or account.integration != integration_key:
+            raise UnknownAccount("there is no such account here")
+        integration.verify(delivery, account.settings, account.webhook_secrets, self._now())
+        event = integration.parse(delivery)
+        if event is None:
+            return Receipt("not_for_us")
+        row_id = self.inbox.claim(account.name, event, settle=self.settle_seconds)
+        return Receipt("known_already") if row_id is None else Receipt("kept", row_id)
+
+    # ── a worker takes the row ────────────────────────────────────────────────────────────────────────────────────────
+
+    def work(self, row_id: int) -> None:
+        """Work on one inbox row under the lease of its ticket. Every outcome is written down; nothing is raised."""
+        row = self.inbox.read_due(row_id)
+        if row is None:
+            return
+        if wait := self.accounts.seconds_blocked(row.account):
+            self.inbox.reschedule(row.id, after=wait)
+            return
+        lease = self.leases.take(row.account, row.ticket, self.owner)
+        if lease is None:
+            self.inbox.reschedule(row.id, after=_LEASE_HELD_SECONDS)
+            return
+        log = _log.bind(account=row.account, ticket=row.ticket, row=row.id)
+        try:
+            self.inbox.begin(row.id)
+            outcome = self._triage(row, lease)
+        except LeaseLost:
+            self.inbox.reschedule(row.id, after=_LEASE_HELD_SECONDS)
+        except Unfinished as exc:
+            self.inbox.reschedule(row.id, after=exc.after)
+        except Conflict:
+            self.inbox.reschedule(row.id, after=random.uniform(0.0, 0.5))  # noqa: S311 - jitter, not a secret
+        except Transient as exc:
+            self._postpone(row, exc)
+            log.warning("postponed", why=type(exc).__name__, retry_after=exc.retry_after)
+        except TicketGone:
+            self.inbox.finish(row.id, outcome="gone", state="skipped")
+        except Permanent as exc:
+            self.inbox.finish(row.id, outcome="refused", state="dead", error=str(exc))
+            log.error("given to people", why=type(exc).__name__)
+        except Exception as exc:  # noqa: BLE001 - a ticket never disappears, whatever broke
+            self._postpone(row, Transient(type(exc).__name__))
+            log.error("unexpected", why=type(exc).__name__, where=_place(exc))
+        else:
+            self.inbox.finish(row.id, outcome=outcome, state="done" if outcome.startswith("level") else "skipped")
+            log.info("finished", outcome=outcome, seconds=round(self.clock() - row.received_at, 3))
+        finally:
+            self.leases.release(lease)
+
+    def _triage(self, row: InboxRow, lease: Lease) -> str:
+        account = self.accounts.get(row.account)
+        if account is None:
+            return "account_gone"
+        if row.kind in (EventKind.REDACTED, EventKind.DELETED):
+            self.texts.forget_ticket(row.account, row.ticket)
+            return "forgotten"
+        helpdesk = self.desks.open(account)
+        rules = self.desks.rules(account, helpdesk)
+        account = self.accounts.get(row.account) or account
+        if not account.enabled:
+            return "switched_off"
+
+        looked_at = self.clock()
+        ticket = helpdesk.fetch_ticket(row.ticket)
+        work = Work(row.account, ticket.id, ticket.trigger, ticket.episode, self.texts.key_of(row.account, ticket.requester))
+        if self.ledger.is_finished(work):
+            return "answered_for_already"
+
+        effects = self.ledger.effects(work)
+        rung = len({effect.ordinal for effect in effects if effect.state == "failed"})
+        if rung >= len(_RUNGS):
+            raise Permanent("the helpdesk refused even the private note; see the fields it requires")
+        ticket = replace(ticket, accepts=ticket.accepts & _RUNGS[rung])
+        context = self._context(work, ticket, account, rules, helpdesk, rung, effects)
+        if leave := reason_to_leave(ticket, context):
+            return leave
+
+        assessment = self._assess(work, ticket, account.mode)
+        if may_draft(ticket, assessment, rules, context):
+            sources = self.desks.sources(account, helpdesk)
+            context = replace(context, draft=self.drafter.draft(ticket, assessment, sources))
+        decision = decide(ticket, assessment, rules, context)
+        if decision.remembers_human_wish:
+            self.memory.remember_human_wish(work.account, work.requester, context.now)
+
+        if account.mode is Mode.ASSIST:
+            try:
+                self._apply(_Attempt(lease, work, ticket, decision, rung, context.prior, looked_at), helpdesk, effects)
+            except Refused:
+                self.desks.forget_groups(account)
+                raise Unfinished(after=0.0) from None
+        self.ledger.finish(lease, work, decision.level, mode=account.mode.value)
+        return f"level_{int(decision.level)}_{account.mode.value}"
+
+    def _context(
+        self, work: Work, ticket: Ticket, account: Account, rules: Rules, helpdesk: Helpdesk, rung: int, effects: Sequence[Effect]
+    ) -> Context:
+        now = self._now()
+        reply = ticket.newest_human_reply
+        blocked = [effect.blocked_field or "?" for effect in effects if effect.state == "failed"]
+        return Context(
+            now=now,
+            mode=account.mode,
+            at_work=rules.working_hours.are_open(now) if rules.working_hours else None,
+            groups=self.desks.groups(account, helpdesk),
+            prefers_human=self.memory.prefers_human(work.account, work.requester, now),
+            last_human_message=reply.created_at if reply else None,
+            prior=self.ledger.prior_note(work, ordinal=rung),
+            blocked_field=blocked[-1] if blocked else "",
+        )
+
+    def _assess(self, work: Work, ticket: Ticket, mode: Mode) -> Assessment:
+        """Ask the model once and keep its answer; a failing model is a doubt, and doubt means a person."""
+        kept = self.ledger.read_assessment(work)
+        if kept is not None:
+            return kept
+        try:
+            assessment = self.assessor.assess(ticket)
+        except Exception as exc:  # noqa: BLE001 - whatever a model does, the ticket goes to people
+            _log.error("reading failed", account=work.account, ticket=work.ticket, why=type(exc).__name__)
+            assessment = abstention("model_failed")
+        self.ledger.keep_assessment(work, assessment, mode=mode.value)
+        return assessment
+
+    # ── writing back, once ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _apply(self, attempt: "_Attempt", helpdesk: Helpdesk, effects: Sequence[Effect]) -> None:
+        """Bring the ticket to what was decided. Safe to repeat after any outcome of any earlier attempt."""
+        lease, work, ticket = attempt.lease, attempt.work, attempt.ticket
+        known = {effect.name: effect for effect in effects if effect.ordinal == attempt.rung}
+        for effect in known.values():
+            if effect.state == "sending" and attempt.looked_at < effect.settle_at:
+                raise Unfinished(after=effect.settle_at - self.clock() + 0.05)
+
+        reference = reference_for(self.reference_key, work.account, work.ticket, work.trigger, attempt.rung)
+        update = attempt.decision.update
+        if ticket.carries(reference):
+            update = replace(update, note=None)
+        elif update.note is not None:
+            update = replace(update, note=update.note.with_reference(reference))
+        writes = helpdesk.writes(ticket, update, edits_note_id=attempt.prior.remote_id if attempt.prior else "")
+        if self.quarantine_seconds is not None:
+            writes = [replace(write, quarantine=self.quarantine_seconds) for write in writes]
+
+        wanted = {write.name for write in writes}
+        for effect in known.values():
+            arrived = ticket.carries(reference) if effect.carries_note else effect.name not in wanted
+            if effect.state == "sending" and arrived:
+                note_id = next((m.id for m in ticket.messages if not m.public and reference in m.text), "")
+                self.ledger.settle(lease, effect.id, "done", outcome="found", written=Written(note_id))
+        arrived_names = {e.name for e in known.values() if e.state == "done" or (e.carries_note and ticket.carries(reference))}
+        for write in writes:
+            if write.name not in arrived_names:
+                self._send(attempt, helpdesk, write, reference)
+
+    def _send(self, attempt: "_Attempt", helpdesk: Helpdesk, write: Write, reference: str) -> None:
+        lease, decision = attempt.lease, attempt.decision
+        effect_id = self.ledger.begin_sending(
+            lease,
+            attempt.work,
+            write,
+            ordinal=attempt.rung,
+            reference=reference,
+            level=decision.level,
+            before=FieldValues.of(attempt.ticket),
+            content=_content(decision),
+            margin=_LONGEST_REQUEST,
+        )
+        try:
+            written = helpdesk.send(attempt.ticket, write)
+        except OutcomeUnknown as exc:
+            raise Unfinished(after=max(write.quarantine, exc.retry_after or 0.0) + 0.05) from exc
+        except (Transient, Conflict) as exc:
+            self.ledger.settle(lease, effect_id, "planned", outcome=type(exc).__name__)
+            raise
+        except Permanent as exc:
+            field = exc.field if isinstance(exc, Refused) else ""
+            self.ledger.settle(lease, effect_id, "failed", outcome=type(exc).__name__, blocked_field=field)
+            raise
+        self.ledger.settle(lease, effect_id, "done", outcome="done", written=written)
+
+    # ── waiting ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _postpone(self, row: InboxRow, exc: Transient) -> None:
+        if exc.whole_account:
+            seconds = exc.retry_after or _BLOCK_SECONDS
+            self.accounts.block(row.account, seconds=seconds, reason=str(exc))
+            self.inbox.reschedule(row.id, after=seconds, error=type(exc).__name__, counts=False)
+        elif self.inbox.is_hopeless(row):
+            self.inbox.finish(row.id, outcome="gave_up", state="dead", error=str(exc))
+        else:
+            self.inbox.reschedule(row.id, after=exc.retry_after or _backoff(row.attempts), error=type(exc).__name__)
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self.clock(), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One attempt at writing one decision on one version of a ticket."""
+
+    lease: Lease
+    work: Work
+    ticket: Ticket
+    decision: Decision
+    rung: int
+    prior: PriorNote | None
+    looked_at: float
+
+
+def _content(decision: Decision) -> dict[str, Any]:
+    update = decision.update
+    return {
+        "level": decision.level.name,
+        "add_tags": sorted(update.add_tags),
+        "remove_tags": sorted(update.remove_tags),
+        "priority": update.priority,
+        "group_id": update.group_id,
+        "note": update.note.as_list() if update.note else None,
+        "reasons": [[reason.code, reason.about] for reason in decision.reasons],
+        "withheld": [[reason.code, reason.about] for reason in decision.withheld],
+    }
+
+
+def _backoff(attempts: int) -> float:
+    """Full jitter, one second doubling up to five minutes."""
+    return random.uniform(0.5, min(_LONGEST_BACKOFF, 2.0 ** min(attempts, 10)))  # noqa: S311 - jitter, not a secret
+
+
+def _place(exc: BaseException) -> str:
+    """The file and line that raised, without any text that might hold what a customer wrote."""
+    trace = exc.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else ""
+
+
+__all__ = ["Pipeline", "Receipt", "UnknownAccount"]

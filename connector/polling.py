@@ -1,0 +1,62 @@
+"""Finding new tickets without any inbound address, through the platform's incremental list."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import structlog
+
+from connector.core.ticket import EventKind, TicketEvent
+from connector.desks import Desks
+from connector.errors import HandoffError, Transient
+from connector.store.accounts import Account, Accounts
+from connector.store.inbox import Inbox
+from connector.store.ledger import Ledger
+
+_log = structlog.get_logger()
+
+_MOST_PAGES: Final = 20
+_OVERLAP: Final = timedelta(minutes=5)
+_BLOCK_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poller:
+    """Reads what changed and claims it in the inbox, as if a bell had rung. Our own writes are recognised and passed over."""
+
+    accounts: Accounts
+    desks: Desks
+    inbox: Inbox
+    ledger: Ledger
+    settle_seconds: float
+
+    def poll(self) -> int:
+        """Poll every account that is switched on and not waiting; returns how many events were kept."""
+        return sum(self._poll(account) for account in self.accounts.all() if account.enabled)
+
+    def _poll(self, account: Account) -> int:
+        if self.accounts.seconds_blocked(account.name):
+            return 0
+        kept = 0
+        try:
+            helpdesk = self.desks.open(account)
+            since = datetime.fromtimestamp(account.created_at, UTC) - _OVERLAP
+            cursor = account.cursor
+            for _ in range(_MOST_PAGES):
+                page = helpdesk.changed_since(cursor, since)
+                kept += sum(self._claim(account, ticket.ticket_id, ticket.stamp) for ticket in page.tickets)
+                cursor = page.cursor
+                self.accounts.set(account.name, cursor=cursor)  # after the rows are safe, so that a crash repeats a page
+                if not page.more:
+                    break
+        except HandoffError as exc:
+            if isinstance(exc, Transient) and exc.whole_account:
+                self.accounts.block(account.name, seconds=exc.retry_after or _BLOCK_SECONDS, reason=str(exc))
+            _log.warning("poll failed", account=account.name, why=type(exc).__name__)
+        return kept
+
+    def _claim(self, account: Account, ticket_id: str, stamp: str) -> bool:
+        if self.ledger.wrote_stamp(account.name, ticket_id, stamp):
+            return False
+        event = TicketEvent(kind=EventKind.CHANGED, ticket_id=ticket_id, content=stamp, content_is_unique=True)
+        return self.inbox.claim(account.name, event, settle=self.settle_seconds) is not None

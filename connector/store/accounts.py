@@ -1,0 +1,155 @@
+"""The connected accounts: where they are, how to reach them, whether they write, and what stops them for now."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from connector.core.decision import Mode
+from connector.store.database import Database
+from connector.store.sealing import Sealer
+from connector.store.tables import ACCOUNT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One helpdesk site. Secrets are not part of its repr."""
+
+    name: str
+    integration: str
+    mode: Mode
+    settings: Mapping[str, str]
+    webhook_secrets: tuple[str, ...] = field(repr=False)
+    rules_text: str = ""
+    rules_error: str = ""
+    rules_read_at: float = 0.0
+    enabled: bool = True
+    blocked_until: float = 0.0
+    blocked_reason: str = ""
+    cursor: str = ""
+    knowledge_synced_at: float = 0.0
+    created_at: float = 0.0
+
+
+class Accounts:
+    """The accounts, with their credentials sealed."""
+
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._db = database
+        self._sealer = sealer
+        self._renewing = threading.Lock()
+
+    def save(
+        self, *, name: str, integration: str, settings: Mapping[str, str], credentials: Mapping[str, str],
+        webhook_secrets: Sequence[str], rules_text: str, mode: Mode = Mode.SHADOW,
+    ) -> None:  # fmt: skip
+        """Add the account, or replace how it is reached; an account that already works keeps its mode and its cursor."""
+        values: dict[str, Any] = {
+            "integration": integration,
+            "settings": dict(settings),
+            "credentials": self._sealer.seal(credentials),
+            "webhook_secrets": self._sealer.seal({str(i): s for i, s in enumerate(webhook_secrets)}),
+            "rules_text": rules_text,
+            "rules_error": "",
+            "blocked_until": 0.0,
+            "blocked_reason": "",
+        }
+        with self._db.write() as connection:
+            statement = self._db.insert(ACCOUNT).values(name=name, mode=mode.value, created_at=self._db.now(connection), **values)
+            connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
+
+    def get(self, name: str) -> Account | None:
+        """Return an account, or ``None``."""
+        with self._db.read() as connection:
+            row = connection.execute(sa.select(ACCOUNT).where(ACCOUNT.c.name == name)).one_or_none()
+        return None if row is None else self._account(row)
+
+    def all(self) -> Sequence[Account]:
+        """Return all accounts by name."""
+        with self._db.read() as connection:
+            return [self._account(row) for row in connection.execute(sa.select(ACCOUNT).order_by(ACCOUNT.c.name)).all()]
+
+    def set(self, name: str, **values: Any) -> bool:
+        """Set columns of an account. Returns whether it exists."""
+        with self._db.write() as connection:
+            done = connection.execute(sa.update(ACCOUNT).where(ACCOUNT.c.name == name).values(**values))
+        return bool(done.rowcount)
+
+    def block(self, name: str, *, seconds: float, reason: str) -> None:
+        """Let all tickets of the account wait. A longer wait already in force stands."""
+        with self._db.write() as connection:
+            until = self._db.now(connection) + seconds
+            connection.execute(
+                sa.update(ACCOUNT)
+                .where(ACCOUNT.c.name == name, ACCOUNT.c.blocked_until < until)
+                .values(blocked_until=until, blocked_reason=reason[:200])
+            )
+
+    def seconds_blocked(self, name: str) -> float:
+        """For how many seconds more the account waits; 0 when it does not."""
+        with self._db.read() as connection:
+            now = self._db.now(connection)
+            until = connection.execute(sa.select(ACCOUNT.c.blocked_until).where(ACCOUNT.c.name == name)).scalar_one_or_none()
+        return max(0.0, (until or 0.0) - now)
+
+    def credentials(self, name: str) -> "StoredCredentials":
+        """Return the credential source of an account."""
+        return StoredCredentials(self._db, self._sealer, name, self._renewing)
+
+    def _account(self, row: Any) -> Account:
+        return Account(
+            name=row.name,
+            integration=row.integration,
+            mode=Mode(row.mode),
+            settings=row.settings,
+            webhook_secrets=tuple(self._sealer.open(row.webhook_secrets).values()),
+            rules_text=row.rules_text,
+            rules_error=row.rules_error,
+            rules_read_at=row.rules_read_at,
+            enabled=row.enabled,
+            blocked_until=row.blocked_until,
+            blocked_reason=row.blocked_reason,
+            cursor=row.cursor,
+            knowledge_synced_at=row.knowledge_synced_at,
+            created_at=row.created_at,
+        )
+
+
+class StoredCredentials:
+    """Credentials of one account; renewal is serialised in the process by a lock and across processes by the row."""
+
+    def __init__(self, database: Database, sealer: Sealer, account: str, lock: threading.Lock) -> None:
+        self._db = database
+        self._sealer = sealer
+        self._account = account
+        self._lock = lock
+
+    def read(self) -> Mapping[str, str]:
+        """Return the current credentials."""
+        with self._db.read() as connection:
+            return self._open(connection.execute(self._select()).scalar_one())
+
+    def renew(self, stale: Mapping[str, str], fetch: Callable[[Mapping[str, str]], Mapping[str, str]]) -> Mapping[str, str]:
+        """Replace ``stale``, unless somebody else already did. The new ones are stored before anybody uses them."""
+        with self._lock:
+            current = self.read()
+            if dict(current) != dict(stale):
+                return current
+            fresh = {**current, **fetch(current)}  # a network call: no transaction is open here
+            with self._db.write() as connection:
+                statement = self._select() if self._db.is_sqlite else self._select().with_for_update()
+                stored = self._open(connection.execute(statement).scalar_one())
+                if stored != dict(stale):
+                    return stored
+                connection.execute(
+                    sa.update(ACCOUNT).where(ACCOUNT.c.name == self._account).values(credentials=self._sealer.seal(fresh))
+                )
+            return fresh
+
+    def _select(self) -> sa.Select[Any]:
+        return sa.select(ACCOUNT.c.credentials).where(ACCOUNT.c.name == self._account)
+
+    def _open(self, sealed: bytes) -> dict[str, str]:
+        return self._sealer.open(sealed)

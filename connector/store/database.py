@@ -1,0 +1,108 @@
+"""One engine, one way to read and one way to write."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, make_url
+
+from connector.errors import ConfigurationError
+
+_BUSY_SECONDS = 5.0
+
+
+class Database:
+    """The database behind every store.
+
+    SQLite runs in WAL with synchronous FULL, and writers in this process queue on a lock, because SQLite's own busy handler
+    sleeps in growing steps. Leases are judged by the database's clock on PostgreSQL and by ``clock`` on SQLite, where all
+    writers share one machine.
+    """
+
+    def __init__(self, url: str, *, clock: Callable[[], float] = time.time) -> None:
+        self.url = url
+        self._clock = clock
+        self.is_sqlite = url.startswith("sqlite")
+        self._writing = threading.Lock()
+        if self.is_sqlite:
+            path = make_url(url).database
+            if path and path != ":memory:":
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            self.engine = sa.create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+            sa.event.listen(self.engine, "connect", _configure_sqlite)
+            sa.event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            self.engine = sa.create_engine(
+                url, pool_pre_ping=True, pool_size=8, max_overflow=24, pool_timeout=2,
+                connect_args={"connect_timeout": 2, "options": "-c statement_timeout=10000 -c lock_timeout=5000"},
+            )  # fmt: skip
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that commits on leaving, or rolls back on an exception."""
+        if not self.is_sqlite:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        with self._writing, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def now(self, connection: Connection) -> float:
+        """Now, by the clock that all who share this database agree on."""
+        if self.is_sqlite:
+            return self._clock()
+        return float(connection.execute(sa.text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())
+
+    def insert(self, table: sa.Table) -> Any:
+        """An INSERT that knows ON CONFLICT, in the dialect of this database."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest version. Raises ConfigurationError when the database cannot be reached."""
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        try:
+            with self.write() as connection:
+                config.attributes["connection"] = connection
+                if not self.is_sqlite:  # several processes may start at once
+                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(7204001)"))
+                command.upgrade(config, "head")
+        except sa.exc.OperationalError as exc:
+            place = make_url(self.url).render_as_string(hide_password=True)
+            raise ConfigurationError(f"the database at {place} cannot be opened; check DATABASE_URL and that it runs.") from exc
+
+    def ping(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self.read() as connection:
+                return bool(connection.execute(sa.text("SELECT 1")).scalar_one() == 1)
+        except sa.exc.SQLAlchemyError:
+            return False
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _configure_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions are begun by us, see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

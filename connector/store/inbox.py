@@ -1,0 +1,170 @@
+"""Every bell that rang, once each, until it is answered. A row is the truth; the broker only carries wake-up hints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+
+from connector.core.ticket import EventKind, TicketEvent
+from connector.store.database import Database
+from connector.store.tables import ACCOUNT, INBOX
+
+#: A row handed to the broker is not handed out again for so long, unless a restart forgets the broker.
+_HINT_SECONDS: Final = 30.0
+#: A row dies only when it is this old and was tried this often, so that an outage never drains the inbox.
+_DEAD_AGE: Final = 86400.0
+_DEAD_ATTEMPTS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One unfinished piece of work."""
+
+    id: int
+    account: str
+    ticket: str
+    kind: EventKind
+    attempts: int
+    next_at: float
+    received_at: float
+
+
+class Inbox:
+    """The work that waits."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def claim(self, account: str, event: TicketEvent, *, settle: float) -> int | None:
+        """Keep the event and return its id, or ``None`` when the same one is already kept. Committed when this returns.
+
+        Where the platform gives nothing to tell two events apart, an event is new as soon as work on the earlier one began.
+        """
+        dedupe = f"{event.ticket_id}:{event.key}"
+        with self._db.write() as connection:
+            now = self._db.now(connection)
+            if event.repeats:
+                begun = (
+                    sa.select(sa.func.count())
+                    .select_from(INBOX)
+                    .where(INBOX.c.account == account, INBOX.c.dedupe.startswith(f"{dedupe}:"), INBOX.c.attempts > 0)
+                )
+                dedupe = f"{dedupe}:{connection.execute(begun).scalar_one()}"
+            statement = (
+                self._db.insert(INBOX)
+                .values(
+                    account=account,
+                    ticket=event.ticket_id,
+                    kind=event.kind.value,
+                    dedupe=dedupe,
+                    state="new",
+                    next_at=now + settle,
+                    enqueued_until=now + _HINT_SECONDS if settle <= 0 else 0.0,
+                    received_at=now,
+                )
+                .on_conflict_do_nothing(index_elements=["account", "dedupe"])
+                .returning(INBOX.c.id)
+            )
+            found = connection.execute(statement).scalar_one_or_none()
+        return None if found is None else int(found)
+
+    def read_due(self, row_id: int) -> InboxRow | None:
+        """Return the row if it is unfinished and due now, else ``None``."""
+        with self._db.read() as connection:
+            row = connection.execute(sa.select(INBOX).where(INBOX.c.id == row_id)).one_or_none()
+            if row is None or row.state != "new" or row.next_at > self._db.now(connection):
+                return None
+        return InboxRow(row.id, row.account, row.ticket, EventKind(row.kind), row.attempts, row.next_at, row.received_at)
+
+    def begin(self, row_id: int) -> None:
+        """Count a try."""
+        self._set(row_id, attempts=INBOX.c.attempts + 1)
+
+    def reschedule(self, row_id: int, *, after: float, error: str = "", counts: bool = True) -> None:
+        """Make the row due again ``after`` seconds from now. ``counts`` false takes back the try that was counted."""
+        with self._db.write() as connection:
+            now = self._db.now(connection)
+            values = {"next_at": now + after, "enqueued_until": 0.0, "error": error[:200]}
+            if not counts:
+                values["attempts"] = sa.case((INBOX.c.attempts > 0, INBOX.c.attempts - 1), else_=0)
+            connection.execute(sa.update(INBOX).where(INBOX.c.id == row_id, INBOX.c.state == "new").values(**values))
+
+    def finish(self, row_id: int, *, outcome: str, state: str = "done", error: str = "") -> None:
+        """Close the row as ``done``, ``skipped`` or ``dead``."""
+        with self._db.write() as connection:
+            now = self._db.now(connection)
+            connection.execute(
+                sa.update(INBOX)
+                .where(INBOX.c.id == row_id, INBOX.c.state == "new")
+                .values(state=state, outcome=outcome, error=error[:200], finished_at=now)
+            )
+
+    def is_hopeless(self, row: InboxRow) -> bool:
+        """Whether the row is both old and often tried."""
+        with self._db.read() as connection:
+            age = self._db.now(connection) - row.received_at
+        return age > _DEAD_AGE and row.attempts >= _DEAD_ATTEMPTS
+
+    def hand_out(self, limit: int) -> Sequence[int]:
+        """Mark up to ``limit`` due rows as handed to the broker and return their ids, fairly between accounts.
+
+        Safe with any number of sweepers: a row is returned to one of them only.
+        """
+        with self._db.write() as connection:
+            now = self._db.now(connection)
+            due = (
+                sa.select(
+                    INBOX.c.id,
+                    INBOX.c.next_at,
+                    sa.func.row_number().over(partition_by=INBOX.c.account, order_by=INBOX.c.next_at).label("rank"),
+                )
+                .join(ACCOUNT, ACCOUNT.c.name == INBOX.c.account)
+                .where(
+                    INBOX.c.state == "new",
+                    INBOX.c.next_at <= now,
+                    INBOX.c.enqueued_until <= now,
+                    ACCOUNT.c.blocked_until <= now,
+                )
+                .subquery()
+            )
+            ids = connection.execute(sa.select(due.c.id).order_by(due.c.rank, due.c.next_at).limit(limit)).scalars().all()
+            if not ids:
+                return ()
+            taken = (
+                sa.update(INBOX)
+                .where(INBOX.c.id.in_(ids), INBOX.c.enqueued_until <= now, INBOX.c.state == "new")
+                .values(enqueued_until=now + _HINT_SECONDS)
+                .returning(INBOX.c.id)
+            )
+            return tuple(int(i) for i in connection.execute(taken).scalars())
+
+    def forget_hints(self) -> None:
+        """Forget what was handed to a broker that no longer exists (embedded start)."""
+        with self._db.write() as connection:
+            connection.execute(sa.update(INBOX).where(INBOX.c.state == "new").values(enqueued_until=0.0))
+
+    def counts(self) -> dict[str, int]:
+        """Rows by state."""
+        with self._db.read() as connection:
+            rows = connection.execute(sa.select(INBOX.c.state, sa.func.count()).group_by(INBOX.c.state))
+            return {row[0]: row[1] for row in rows}
+
+    def oldest_due(self) -> float:
+        """Seconds for which the longest waiting due row has been due; 0 when none is."""
+        with self._db.read() as connection:
+            now = self._db.now(connection)
+            first = connection.execute(sa.select(sa.func.min(INBOX.c.next_at)).where(INBOX.c.state == "new")).scalar_one()
+        return 0.0 if first is None else max(0.0, now - first)
+
+    def durations(self) -> Sequence[float]:
+        """Seconds from the bell to the end of the work, of all rows that led to a decision."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                sa.select(INBOX.c.finished_at - INBOX.c.received_at).where(INBOX.c.state == "done").order_by(INBOX.c.id)
+            )
+            return [float(seconds) for seconds in rows.scalars()]
+
+    def _set(self, row_id: int, **values: object) -> None:
+        with self._db.write() as connection:
+            connection.execute(sa.update(INBOX).where(INBOX.c.id == row_id, INBOX.c.state == "new").values(**values))

@@ -1,0 +1,240 @@
+"""What we decided and wrote, with before-images. An effect is written down before any byte leaves for the helpdesk.
+
+States of an effect: ``planned`` (certainly not done) → ``sending`` (may be done) → ``done`` or ``failed``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from connector.core.assessment import Assessment
+from connector.core.decision import PriorNote
+from connector.core.taxonomy import Level
+from connector.core.update import FieldValues
+from connector.port import Write, Written
+from connector.store.database import Database
+from connector.store.leases import Lease, Leases
+from connector.store.tables import ATTEMPT, EFFECT, TRIAGE
+from connector.store.texts import CustomerTexts
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one triage is about: one customer message of one ticket."""
+
+    account: str
+    ticket: str
+    trigger: str
+    episode: str
+    requester: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One write to the helpdesk, as the ledger knows it."""
+
+    id: int
+    name: str
+    ordinal: int
+    state: str
+    reference: str
+    settle_at: float
+    carries_note: bool
+    note_id: str
+    blocked_field: str
+
+
+class Ledger:
+    """Readings, decisions and effects."""
+
+    def __init__(self, database: Database, texts: CustomerTexts, leases: Leases) -> None:
+        self._db = database
+        self._texts = texts
+        self._leases = leases
+
+    def read_assessment(self, work: Work) -> Assessment | None:
+        """Return the reading kept for this message, or ``None``: the model is asked once."""
+        with self._db.read() as connection:
+            row = connection.execute(sa.select(TRIAGE).where(*_same_work(TRIAGE, work))).one_or_none()
+            content = None if row is None else self._texts.read(connection, row.assessment_id)
+        return None if content is None else Assessment.from_dict(content)
+
+    def keep_assessment(self, work: Work, assessment: Assessment, *, mode: str) -> None:
+        """Keep the reading. The first one kept for a message stands."""
+        with self._db.write() as connection:
+            now = self._db.now(connection)
+            text_id = self._texts.keep(
+                connection,
+                account=work.account,
+                ticket=work.ticket,
+                requester=work.requester,
+                purpose="assessment",
+                content=assessment.as_dict(),
+            )
+            statement = self._db.insert(TRIAGE).values(
+                account=work.account,
+                ticket=work.ticket,
+                trigger=work.trigger,
+                episode=work.episode,
+                assessment_id=text_id,
+                mode=mode,
+                level=int(Level.L0),
+                decided_at=now,
+            )
+            connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["account", "ticket", "trigger"],
+                    set_={"assessment_id": text_id, "decided_at": now},
+                    where=TRIAGE.c.finished.is_(False),
+                )
+            )
+
+    def is_finished(self, work: Work) -> bool:
+        """Whether this message has been answered for already."""
+        with self._db.read() as connection:
+            row = connection.execute(sa.select(TRIAGE.c.finished).where(*_same_work(TRIAGE, work))).one_or_none()
+        return bool(row and row.finished)
+
+    def finish(self, lease: Lease, work: Work, level: Level, *, mode: str) -> None:
+        """Note that this message has been answered for."""
+        with self._db.write() as connection:
+            self._leases.require(connection, lease)
+            connection.execute(
+                sa.update(TRIAGE)
+                .where(*_same_work(TRIAGE, work))
+                .values(finished=True, level=int(level), mode=mode, decided_at=self._db.now(connection))
+            )
+
+    def effects(self, work: Work) -> Sequence[Effect]:
+        """Every effect of this triage, oldest first."""
+        with self._db.read() as connection:
+            rows = connection.execute(sa.select(EFFECT).where(*_same_work(EFFECT, work)).order_by(EFFECT.c.ordinal, EFFECT.c.id))
+            return [_effect(row) for row in rows]
+
+    def prior_note(self, work: Work, *, ordinal: int = 0) -> PriorNote | None:
+        """Return the newest note that we wrote in this episode, before attempt ``ordinal`` of this message."""
+        with self._db.read() as connection:
+            row = connection.execute(
+                sa.select(EFFECT)
+                .where(
+                    EFFECT.c.account == work.account,
+                    EFFECT.c.ticket == work.ticket,
+                    EFFECT.c.episode == work.episode,
+                    EFFECT.c.carries_note,
+                    EFFECT.c.state == "done",
+                    sa.or_(EFFECT.c.trigger != work.trigger, EFFECT.c.ordinal < ordinal),
+                )
+                .order_by(EFFECT.c.done_at.desc(), EFFECT.c.id.desc())
+                .limit(1)
+            ).one_or_none()
+        if row is None:
+            return None
+        return PriorNote(row.reference, Level(row.level), row.note_id, same_message=row.trigger == work.trigger)
+
+    def begin_sending(
+        self, lease: Lease, work: Work, write: Write, *, ordinal: int, reference: str, level: Level,
+        before: FieldValues, content: Any, margin: float,
+    ) -> int:  # fmt: skip
+        """Write down, before a byte leaves, that this write may be done from now on. Returns the effect's id.
+
+        Raises LeaseLost when the lease is gone or ends within ``margin`` seconds. The before-image of the first try stands.
+        """
+        with self._db.write() as connection:
+            self._leases.require(connection, lease, margin=margin)
+            now = self._db.now(connection)
+            text_id = self._texts.keep(
+                connection,
+                account=work.account,
+                ticket=work.ticket,
+                requester=work.requester,
+                purpose="update",
+                content=content,
+            )
+            moving = {
+                "state": "sending",
+                "fence": lease.fence,
+                "level": int(level),
+                "update_id": text_id,
+                "sent_at": now,
+                "settle_at": now + write.quarantine,
+            }
+            statement = self._db.insert(EFFECT).values(
+                account=work.account,
+                ticket=work.ticket,
+                trigger=work.trigger,
+                ordinal=ordinal,
+                name=write.name,
+                episode=work.episode,
+                reference=reference,
+                before=before.as_dict(),
+                carries_note=write.carries_note,
+                attempts=1,
+                **moving,
+            )
+            statement = statement.on_conflict_do_update(
+                index_elements=["account", "ticket", "trigger", "ordinal", "name"],
+                set_={**moving, "carries_note": write.carries_note, "attempts": EFFECT.c.attempts + 1},
+                where=EFFECT.c.state.in_(("planned", "sending")),
+            ).returning(EFFECT.c.id)
+            effect_id = int(connection.execute(statement).scalar_one())
+            self._record(connection, effect_id, lease.fence, "sending", now)
+        return effect_id
+
+    def settle(
+        self, lease: Lease, effect_id: int, state: str, *, outcome: str, written: Written | None = None, blocked_field: str = ""
+    ) -> None:
+        """Note how a write ended. ``state`` is the state it is in now. Raises LeaseLost when somebody else owns the ticket."""
+        with self._db.write() as connection:
+            self._leases.require(connection, lease)
+            now = self._db.now(connection)
+            values: dict[str, Any] = {"state": state, "blocked_field": blocked_field[:80]}
+            if state == "done":
+                values["done_at"] = now
+            if written is not None:
+                values |= {"note_id": written.note_id, "stamp": written.stamp}
+            connection.execute(sa.update(EFFECT).where(EFFECT.c.id == effect_id).values(**values))
+            self._record(connection, effect_id, lease.fence, outcome, now)
+
+    def wrote_stamp(self, account: str, ticket: str, stamp: str) -> bool:
+        """Whether this version of the ticket came from our own write."""
+        with self._db.read() as connection:
+            found = connection.execute(
+                sa.select(EFFECT.c.id)
+                .where(EFFECT.c.account == account, EFFECT.c.ticket == ticket, EFFECT.c.stamp == stamp, EFFECT.c.stamp != "")
+                .limit(1)
+            )
+            return found.one_or_none() is not None
+
+    def counts(self) -> dict[tuple[str, int], int]:
+        """Finished triages by mode and level."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                sa.select(TRIAGE.c.mode, TRIAGE.c.level, sa.func.count())
+                .where(TRIAGE.c.finished)
+                .group_by(TRIAGE.c.mode, TRIAGE.c.level)
+            )
+            return {(mode, level): count for mode, level, count in rows}
+
+    def _record(self, connection: Connection, effect_id: int, fence: int, outcome: str, now: float) -> None:
+        connection.execute(sa.insert(ATTEMPT).values(effect_id=effect_id, at=now, fence=fence, outcome=outcome[:40]))
+
+
+def _same_work(table: sa.Table, work: Work) -> tuple[sa.ColumnElement[bool], ...]:
+    return (table.c.account == work.account, table.c.ticket == work.ticket, table.c.trigger == work.trigger)
+
+
+def _effect(row: Any) -> Effect:
+    return Effect(
+        id=row.id,
+        name=row.name,
+        ordinal=row.ordinal,
+        state=row.state,
+        reference=row.reference,
+        settle_at=row.settle_at or 0.0,
+        carries_note=row.carries_note,
+        note_id=row.note_id,
+        blocked_field=row.blocked_field,
+    )

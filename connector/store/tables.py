@@ -1,0 +1,156 @@
+"""The tables. Times are seconds since 1970 as floats, so that both databases compare them alike.
+
+Customer text lives in ``customer_text`` alone, with a requester key and an expiry; everything else holds ids, states and codes.
+"""
+
+from typing import Final
+
+import sqlalchemy as sa
+
+METADATA: Final = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ACCOUNT: Final = sa.Table(
+    "account",
+    METADATA,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("integration", sa.String(64), nullable=False),
+    sa.Column("mode", sa.String(16), nullable=False),
+    sa.Column("settings", sa.JSON, nullable=False),
+    sa.Column("credentials", sa.LargeBinary, nullable=False),
+    sa.Column("webhook_secrets", sa.LargeBinary, nullable=False),
+    sa.Column("rules_text", sa.Text, nullable=False, server_default=""),
+    sa.Column("rules_error", sa.Text, nullable=False, server_default=""),
+    sa.Column("rules_read_at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("enabled", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("blocked_until", sa.Float, nullable=False, server_default="0"),
+    sa.Column("blocked_reason", sa.String(200), nullable=False, server_default=""),
+    sa.Column("cursor", sa.Text, nullable=False, server_default=""),
+    sa.Column("knowledge_synced_at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("created_at", sa.Float, nullable=False),
+)
+
+INBOX: Final = sa.Table(
+    "inbox",
+    METADATA,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("account", sa.String(64), nullable=False),
+    sa.Column("ticket", sa.String(32), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("dedupe", sa.String(128), nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),  # new done skipped dead
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("next_at", sa.Float, nullable=False),
+    sa.Column("enqueued_until", sa.Float, nullable=False, server_default="0"),
+    sa.Column("received_at", sa.Float, nullable=False),
+    sa.Column("finished_at", sa.Float),
+    sa.Column("outcome", sa.String(40), nullable=False, server_default=""),
+    sa.Column("error", sa.String(200), nullable=False, server_default=""),
+    sa.UniqueConstraint("account", "dedupe"),
+    sa.Index("ix_inbox_due", "next_at", sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'")),
+)
+
+TICKET_LEASE: Final = sa.Table(
+    "ticket_lease",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("ticket", sa.String(32), primary_key=True),
+    sa.Column("until", sa.Float, nullable=False),
+    sa.Column("fence", sa.BigInteger, nullable=False),
+    sa.Column("owner", sa.String(64), nullable=False),
+)
+
+CUSTOMER_TEXT: Final = sa.Table(
+    "customer_text",
+    METADATA,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("account", sa.String(64), nullable=False),
+    sa.Column("ticket", sa.String(32), nullable=False),
+    sa.Column("requester", sa.String(64), nullable=False),
+    sa.Column("purpose", sa.String(16), nullable=False),  # assessment update
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("expires_at", sa.Float, nullable=False),
+    sa.Index("ix_customer_text_requester", "account", "requester"),
+    sa.Index("ix_customer_text_ticket", "account", "ticket"),
+    sa.Index("ix_customer_text_expiry", "expires_at"),
+)
+
+TRIAGE: Final = sa.Table(
+    "triage",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("ticket", sa.String(32), primary_key=True),
+    sa.Column("trigger", sa.String(64), primary_key=True),
+    sa.Column("episode", sa.String(64), nullable=False),
+    sa.Column("assessment_id", sa.BigInteger),
+    sa.Column("mode", sa.String(16), nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
+    sa.Column("finished", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("decided_at", sa.Float, nullable=False),
+)
+
+EFFECT: Final = sa.Table(
+    "effect",
+    METADATA,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("account", sa.String(64), nullable=False),
+    sa.Column("ticket", sa.String(32), nullable=False),
+    sa.Column("trigger", sa.String(64), nullable=False),
+    sa.Column("ordinal", sa.Integer, nullable=False),
+    sa.Column("name", sa.String(16), nullable=False),
+    sa.Column("episode", sa.String(64), nullable=False),
+    sa.Column("reference", sa.String(24), nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),  # planned sending done failed
+    sa.Column("before", sa.JSON, nullable=False),
+    sa.Column("update_id", sa.BigInteger),
+    sa.Column("fence", sa.BigInteger, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("sent_at", sa.Float),
+    sa.Column("settle_at", sa.Float),
+    sa.Column("done_at", sa.Float),
+    sa.Column("carries_note", sa.Boolean, nullable=False),
+    sa.Column("note_id", sa.String(32), nullable=False, server_default=""),
+    sa.Column("stamp", sa.String(80), nullable=False, server_default=""),
+    sa.Column("blocked_field", sa.String(80), nullable=False, server_default=""),
+    sa.UniqueConstraint("account", "ticket", "trigger", "ordinal", "name"),
+    sa.Index("ix_effect_episode", "account", "ticket", "episode"),
+)
+
+ATTEMPT: Final = sa.Table(
+    "attempt",
+    METADATA,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("effect_id", sa.BigInteger, nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("fence", sa.BigInteger, nullable=False),
+    sa.Column("outcome", sa.String(40), nullable=False),
+    sa.Index("ix_attempt_effect_id", "effect_id"),
+)
+
+REQUESTER_MEMORY: Final = sa.Table(
+    "requester_memory",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("requester", sa.String(64), primary_key=True),
+    sa.Column("prefers_human_since", sa.Float, nullable=False),
+    sa.Column("expires_at", sa.Float, nullable=False),
+)
+
+KNOWLEDGE: Final = sa.Table(
+    "knowledge",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("ref", sa.String(80), primary_key=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("updated_at", sa.Float),
+)

@@ -1,0 +1,76 @@
+"""Customer text, in one table, with a requester key and an expiry; forgotten on request, redaction or deletion."""
+
+import hashlib
+import hmac
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from connector.core.ticket import Requester
+from connector.store.database import Database
+from connector.store.tables import CUSTOMER_TEXT, REQUESTER_MEMORY
+
+
+class CustomerTexts:
+    """All text of customers that we keep. ``key`` turns requesters into keys that say nothing by themselves."""
+
+    def __init__(self, database: Database, *, key: bytes, retention_seconds: float) -> None:
+        self._db = database
+        self._key = key
+        self._retention = retention_seconds
+
+    def key_of(self, account: str, requester: Requester) -> str:
+        """The key of a requester: by e-mail where there is one, so that it is the same across tickets and channels."""
+        return self.key_for(account, requester.email or requester.id)
+
+    def key_for(self, account: str, name: str) -> str:
+        """The key of an e-mail address or a helpdesk id."""
+        message = f"{account}\x1f{name.strip().casefold()}".encode()
+        return hmac.new(self._key, message, hashlib.sha256).hexdigest()[:40]
+
+    def keep(self, connection: Connection, *, account: str, ticket: str, requester: str, purpose: str, content: Any) -> int:
+        """Keep a text within the caller's transaction and return its id."""
+        now = self._db.now(connection)
+        statement = (
+            sa.insert(CUSTOMER_TEXT)
+            .values(
+                account=account,
+                ticket=ticket,
+                requester=requester,
+                purpose=purpose,
+                content=content,
+                expires_at=now + self._retention,
+            )
+            .returning(CUSTOMER_TEXT.c.id)
+        )
+        return int(connection.execute(statement).scalar_one())
+
+    def read(self, connection: Connection, text_id: int | None) -> Any:
+        """Return a text, or ``None`` once it is forgotten."""
+        if text_id is None:
+            return None
+        return connection.execute(sa.select(CUSTOMER_TEXT.c.content).where(CUSTOMER_TEXT.c.id == text_id)).scalar_one_or_none()
+
+    def forget_ticket(self, account: str, ticket: str) -> int:
+        """Forget all text of a ticket; returns how many pieces there were."""
+        return self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.ticket == ticket)
+
+    def forget_requester(self, account: str, name: str) -> int:
+        """Forget all text and every wish of a requester, given by e-mail address or helpdesk id."""
+        key = self.key_for(account, name)
+        with self._db.write() as connection:
+            remembered = connection.execute(
+                sa.delete(REQUESTER_MEMORY).where(REQUESTER_MEMORY.c.account == account, REQUESTER_MEMORY.c.requester == key)
+            )
+        return remembered.rowcount + self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.requester == key)
+
+    def expire(self) -> int:
+        """Forget what has reached its end; returns how many pieces."""
+        with self._db.read() as connection:
+            now = self._db.now(connection)
+        return self._delete(CUSTOMER_TEXT.c.expires_at <= now)
+
+    def _delete(self, *where: Any) -> int:
+        with self._db.write() as connection:
+            return int(connection.execute(sa.delete(CUSTOMER_TEXT).where(*where)).rowcount)

@@ -1,0 +1,5 @@
+"""Moved to connector.kit.credentials."""
+
+from connector.kit.credentials import MemoryCredentials
+
+__all__ = ["MemoryCredentials"]

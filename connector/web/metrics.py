@@ -1,0 +1,54 @@
+"""Prometheus metrics, counted in the database at each scrape, so that they are right whatever the number of processes.
+
+Served on an address of its own, loopback unless set otherwise.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import structlog
+from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+_log = structlog.get_logger()
+
+
+class InboxCollector(Collector):
+    """What waits, what was done, and for how long the oldest due work has waited."""
+
+    def __init__(
+        self,
+        *,
+        inbox_counts: Callable[[], Mapping[str, int]],
+        oldest_due: Callable[[], float],
+        triage_counts: Callable[[], Mapping[tuple[str, int], int]],
+    ) -> None:
+        self._inbox_counts = inbox_counts
+        self._oldest_due = oldest_due
+        self._triage_counts = triage_counts
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Count anew."""
+        rows = GaugeMetricFamily("handoff_inbox_rows", "Events by state: new, done, skipped, dead.", labels=["state"])
+        for state, count in self._inbox_counts().items():
+            rows.add_metric([state], count)
+        yield rows
+        triages = GaugeMetricFamily("handoff_triages", "Finished triages by mode and level.", labels=["mode", "level"])
+        for (mode, level), count in self._triage_counts().items():
+            triages.add_metric([mode, f"L{level}"], count)
+        yield triages
+        yield GaugeMetricFamily(
+            "handoff_oldest_due_seconds", "How long the oldest due event has waited.", value=self._oldest_due()
+        )
+
+
+def serve_metrics(collector: Collector, *, host: str, port: int) -> Any:
+    """Serve on a thread of its own. A port that is taken is reported and does not stop the program."""
+    registry = CollectorRegistry()
+    registry.register(collector)
+    try:
+        return start_http_server(port, addr=host, registry=registry)
+    except OSError as exc:
+        _log.warning("metrics not served", why=str(exc.strerror), port=port)
+        return None

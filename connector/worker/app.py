@@ -1,0 +1,56 @@
+"""The Celery app. Messages hold one integer; delays live in the database, never in the broker."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from celery import Celery
+
+from connector.worker.tasks import register_tasks
+
+#: Longer than any task may run, so that Redis never hands a running task to a second worker.
+_VISIBILITY_SECONDS = 120
+
+
+def create_celery(broker_url: str, *, work: Callable[[int], None]) -> Celery:
+    """Build the app for this broker and register the tasks over plain functions."""
+    scheme = urlsplit(broker_url).scheme
+    app = Celery("warm_handoff", broker=broker_url, set_as_current=False)
+    app.conf.update(
+        task_serializer="json",
+        accept_content=["json"],
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_publish_retry=False,
+        task_default_queue="warm_handoff",
+        broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
+        broker_connection_timeout=2,
+        worker_prefetch_multiplier=0 if scheme == "memory" else 1,
+        worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
+        worker_enable_remote_control=False,
+        worker_send_task_events=False,
+        broker_transport_options=_transport_options(scheme),
+    )
+    if scheme in ("amqp", "amqps"):
+        app.conf.task_default_queue_type = "quorum"
+        app.conf.task_default_exchange_type = "topic"
+        app.conf.worker_detect_quorum_queues = True
+    register_tasks(app, work)
+    return app
+
+
+def _transport_options(scheme: str) -> dict[str, Any]:
+    if scheme == "memory":
+        return {"polling_interval": 0.01}
+    if scheme in ("redis", "rediss"):
+        return {
+            "visibility_timeout": _VISIBILITY_SECONDS,
+            "unacked_restore_interval": 5,
+            "unacked_restore_throttle": 1,
+            "socket_timeout": 5,
+            "socket_connect_timeout": 2,
+        }
+    return {"confirm_publish": True}
