@@ -1,0 +1,28 @@
+"""Shared by all tests: no clock of the machine where it matters, no network but loopback, hypothesis profiles."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+@pytest.fixture(scope="session")
+def vcr_config() -> dict[str, object]:
+    """Cassettes hold no credentials and match on the body of writes."""
+    return {
+        "filter_headers": ["authorization", "cookie", "set-cookie"],
+        "match_on": ["method", "path", "query", "body"],
+        "record_mode": "none",
+    }
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's own environment must not change what a test sees."""
+    for name in list(os.environ):
+        if name.startswith(("HANDOFF_", "ZENDESK_", "FRESHDESK_")) or name in ("DATABASE_URL", "BROKER_URL"):
+            monkeypatch.delenv(name)

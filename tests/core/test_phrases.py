@@ -1,0 +1,32 @@
+"""Every language says everything, with the same blanks to fill."""
+
+import string
+
+import pytest
+
+from connector.core import phrases
+from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, VULNERABILITY, Urgency
+
+TABLES = ("SENTENCES", "KIND_NAMES", "URGENCY_NAMES", "EMOTION_NAMES", "NEED_NAMES", "ROUTES", "LANGUAGE_NAMES", "DOUBTS")
+
+
+def blanks(text: str) -> set[str]:
+    """The names of the placeholders."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", TABLES)
+def test_languages_agree(language: str, table: str) -> None:
+    english, other = getattr(phrases, table)["en"], getattr(phrases, table)[language]
+    assert set(other) == set(english)
+    assert all(blanks(other[key]) == blanks(english[key]) for key in english)
+    assert all(text.strip() for text in other.values())
+
+
+def test_every_word_of_the_taxonomy_has_a_name() -> None:
+    assert set(phrases.KIND_NAMES["en"]) == set(KINDS)
+    assert set(phrases.EMOTION_NAMES["en"]) == set(EMOTIONS)
+    assert set(phrases.NEED_NAMES["en"]) == set(VULNERABILITY)
+    assert set(phrases.URGENCY_NAMES["en"]) == {urgency.name for urgency in Urgency}
+    assert set(phrases.ROUTES["en"]) == SENSITIVE_KINDS
