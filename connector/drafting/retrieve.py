@@ -12,8 +12,8 @@ from connector.nlp.features import hashed_features
 from connector.nlp.language import identify_language
 
 #: Cosine of hashed words and characters below which nothing is close enough to be an answer.
-_CLOSE_ENOUGH: Final = 0.12
-_TITLE_WEIGHT: Final = 0.6
+_CLOSE_ENOUGH: Final = 0.08
+_TITLE_WEIGHT: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def find_sources(question: str, language: str, sources: Sequence[Source]) -> lis
 def _rarity(titles: Any, bodies: Any) -> NDArray[np.float64]:
     """How telling each feature is within this account's answers: what stands in all of them tells nothing."""
     counts = np.asarray(((titles + bodies) > 0).sum(axis=0)).ravel()
-    return np.asarray(np.log((1.0 + titles.shape[0]) / (1.0 + counts)) + 0.1, dtype=np.float64)
+    return np.asarray(np.log((1.0 + titles.shape[0]) / (1.0 + counts)) + 0.5, dtype=np.float64)
 
 
 def _cosine(asked: Any, texts: Any, weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,0 +1,56 @@
+"""An integration over a helpdesk in memory: a plain shared secret, ids as JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from connector.core.ticket import Capability, EventKind, TicketEvent
+from connector.errors import PayloadInvalid
+from connector.kit.signing import require_secret
+from connector.manifest import AccountSetting, Manifest
+from connector.port import Connection, Delivery
+from connector.testing.memory import MemoryHelpdesk
+
+
+class MemoryIntegration:
+    """One helpdesk for all accounts."""
+
+    def __init__(self, helpdesk: MemoryHelpdesk) -> None:
+        self.helpdesk = helpdesk
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it declares."""
+        return Manifest(
+            key="memory",
+            name="Memory",
+            documentation="connector/testing/integration.py",
+            capabilities=frozenset(Capability),
+            permissions=(),
+            account_settings=(AccountSetting(name="site", help="any name", required=False),),
+        )
+
+    def check_settings(self, settings: Mapping[str, str], credentials: Mapping[str, str]) -> None:
+        """Anything will do."""
+
+    def verify(self, delivery: Delivery, settings: Mapping[str, str], secrets: Sequence[str], now: datetime) -> None:  # noqa: ARG002
+        """A shared secret in a header."""
+        require_secret(delivery.headers.get("x-secret", ""), secrets)
+
+    def parse(self, delivery: Delivery) -> TicketEvent | None:
+        """``{"ticket": "41", "event": "created"}``."""
+        try:
+            body = json.loads(delivery.body)
+            kind = EventKind(body.get("event", "created"))
+            ticket, message = str(body["ticket"]), body.get("message")
+        except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as exc:
+            raise PayloadInvalid("write {\"ticket\": \"41\"}") from exc
+        return TicketEvent(kind=kind, ticket_id=ticket, message_id=None if message is None else str(message))
+
+    def open(self, connection: Connection) -> MemoryHelpdesk:  # noqa: ARG002 - the port's signature
+        """The one helpdesk."""
+        return self.helpdesk
+
+    def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:  # noqa: ARG002
+        """Where to post."""
+        return f"POST to {url}"

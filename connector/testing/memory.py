@@ -1,0 +1,113 @@
+"""A helpdesk in memory, for tests of the pipeline: it keeps every promise of the port and can be told to fail."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from connector.core.draft import Source
+from connector.core.note import Note
+from connector.core.ticket import Author, Capability, Message, Ticket
+from connector.core.update import FieldValues, TicketUpdate, applied
+from connector.errors import Conflict, TicketGone
+from connector.port import ChangedPage, ChangedTicket, Group, Identity, Write, Written
+
+
+class MemoryHelpdesk:
+    """Tickets in a dict; one atomic, conditional write. ``before_send`` and ``after_send`` may raise what a wire would."""
+
+    def __init__(self, *, can_edit_notes: bool = False) -> None:
+        self.tickets: dict[str, Ticket] = {}
+        self.sends = 0
+        self.reads = 0
+        self.before_send: Callable[[Write], None] = lambda _write: None
+        self.after_send: Callable[[Write], None] = lambda _write: None
+        self.answers: tuple[Source, ...] = ()
+        self.rules: Mapping[str, str] | None = None
+        self.capabilities = frozenset(Capability) if can_edit_notes else frozenset(Capability) - {Capability.EDIT_NOTE}
+        self._lock = threading.RLock()
+
+    def put(self, ticket: Ticket) -> None:
+        """Place a ticket, as a new version."""
+        with self._lock:
+            version = len(self.tickets) + self.sends + int(ticket.stamp.removeprefix("v") or 0) + 1
+            self.tickets[ticket.id] = replace(ticket, stamp=f"v{version}", accepts=self.capabilities)
+
+    def say(self, ticket_id: str, author: Author, text: str, *, public: bool = True) -> None:
+        """Add a message."""
+        with self._lock:
+            ticket = self.tickets[ticket_id]
+            last = ticket.messages[-1]
+            message = Message(
+                id=str(len(ticket.messages) + 1), author=author, public=public, text=text, created_at=last.created_at + timedelta(minutes=1)
+            )
+            self.put(replace(ticket, messages=(*ticket.messages, message)))
+
+    def notes(self, ticket_id: str) -> list[str]:
+        """The private notes on a ticket."""
+        return [m.text for m in self.tickets[ticket_id].messages if not m.public]
+
+    def identify(self) -> Identity:
+        """Always the same seat."""
+        return Identity(id="1", name="AI triage (automated)", role="agent", is_person=False)
+
+    def groups(self) -> Sequence[Group]:
+        """Four groups."""
+        return [Group("1", "Support"), Group("2", "Inbox"), Group("3", "Billing"), Group("4", "Care")]
+
+    def fetch_ticket(self, ticket_id: str) -> Ticket:
+        """Return the ticket or raise TicketGone."""
+        self.reads += 1
+        with self._lock:
+            if ticket_id not in self.tickets:
+                raise TicketGone("no such ticket")
+            return self.tickets[ticket_id]
+
+    def writes(self, ticket: Ticket, update: TicketUpdate, *, edits_note_id: str = "") -> Sequence[Write]:
+        """One write, or none."""
+        changes = update.against(ticket)
+        if not changes and update.note is None:
+            return ()
+        request = {"changes": changes, "note": update.note, "edits": edits_note_id if Capability.EDIT_NOTE in ticket.accepts else ""}
+        return (Write(name="update", carries_note=update.note is not None, quarantine=5.0, request=request),)
+
+    def send(self, ticket: Ticket, write: Write) -> Written:
+        """Carry out a write on the version that was read, or raise Conflict."""
+        self.sends += 1
+        self.before_send(write)
+        with self._lock:
+            current = self.tickets[ticket.id]
+            if current.stamp != ticket.stamp:
+                raise Conflict("changed in between")
+            values = applied(FieldValues.of(current), write.request["changes"])
+            messages = self._with_note(current.messages, write.request["note"], write.request["edits"])
+            self.put(
+                replace(current, tags=values.tags, priority=values.priority, group_id=values.group_id, messages=messages)
+            )
+            written = Written(messages[-1].id, self.tickets[ticket.id].stamp)
+        self.after_send(write)
+        return written
+
+    def changed_since(self, cursor: str, since: datetime) -> ChangedPage:  # noqa: ARG002 - the port's signature
+        """Every ticket, each time."""
+        rows = tuple(ChangedTicket(t.id, t.stamp) for t in self.tickets.values())
+        return ChangedPage(rows, "end", more=False)
+
+    def knowledge(self) -> Iterable[Source]:
+        """The answers placed in ``answers``."""
+        return self.answers
+
+    def read_rules(self) -> Mapping[str, str] | None:
+        """The settings placed in ``rules``."""
+        return self.rules
+
+    @staticmethod
+    def _with_note(messages: tuple[Message, ...], note: Note | None, edits: str) -> tuple[Message, ...]:
+        if note is None:
+            return messages
+        if edits:
+            return tuple(replace(m, text=note.text) if m.id == edits else m for m in messages)
+        new = Message(
+            id=str(len(messages) + 1), author=Author.AGENT, public=False, text=note.text, created_at=messages[-1].created_at
+        )
+        return (*messages, new)
