@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("rules_text", sa.Text(), server_default="", nullable=False),
         sa.Column("rules_error", sa.Text(), server_default="", nullable=False),
         sa.Column("rules_read_at", sa.Float(), server_default="0", nullable=False),
-        sa.Column("enabled", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.Column("enabled", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("blocked_until", sa.Float(), server_default="0", nullable=False),
         sa.Column("blocked_reason", sa.String(length=200), server_default="", nullable=False),
         sa.Column("cursor", sa.Text(), server_default="", nullable=False),
@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.Column("assessment_id", sa.BigInteger(), nullable=True),
         sa.Column("mode", sa.String(length=16), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
-        sa.Column("finished", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("finished", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("decided_at", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("account", "ticket", "trigger", name=op.f("pk_triage")),
     )

@@ -1,0 +1,143 @@
+"""Real Redis, RabbitMQ and PostgreSQL on free loopback ports, each in a folder of its own, each ended by whoever started it."""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from connector.testing.processes import free_port, wait_until
+
+_POSTGRES_HOMES = ("/usr/lib/postgresql", "/usr/local/lib/postgresql")
+
+
+class MissingService(RuntimeError):
+    """A server program is not installed; the message says which and how to get it."""
+
+
+class Service:
+    """One server. ``url`` is what DATABASE_URL or BROKER_URL takes. Use as a context manager."""
+
+    def __init__(self, url: str, process: "subprocess.Popen[bytes]", folder: Path) -> None:
+        self.url = url
+        self._process = process
+        self._folder = folder
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def __enter__(self) -> "Service":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the server and its children, and remove its folder."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGTERM)
+            try:
+                self._process.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._process.pid, signal.SIGKILL)
+                self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def start_redis(folder: Path) -> Service:
+    """Start Redis without persistence: losing it must cost nothing but time."""
+    program = _require("redis-server", "redis-server")
+    port = free_port()
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
+    process = _start(command, folder)
+    wait_until(lambda: _listens(port), seconds=20, what="redis-server")
+    return Service(f"redis://127.0.0.1:{port}/0", process, folder)
+
+
+def start_postgres(folder: Path) -> Service:
+    """Start PostgreSQL with a fresh cluster. As root it runs under the account ``postgres``, because it refuses root."""
+    home = next((p for base in _POSTGRES_HOMES for p in sorted(Path(base).glob("*/bin"), reverse=True) if (p / "initdb").exists()), None)
+    programs = home or Path(_require("initdb", "postgresql")).parent
+    user = "postgres" if os.geteuid() == 0 else None
+    if user:
+        account = pwd.getpwnam(user)
+        os.chown(folder, account.pw_uid, account.pw_gid)
+        for parent in (folder, *folder.parents):  # every folder above must let the account through
+            if parent != Path("/") and parent.stat().st_uid == 0:
+                parent.chmod(parent.stat().st_mode | 0o011)
+    data = folder / "data"
+    port = free_port()
+    initdb = [str(programs / "initdb"), "-D", str(data), "-U", "handoff", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    subprocess.run(initdb, check=True, capture_output=True, user=user, cwd=folder)  # noqa: S603
+    command = [
+        str(programs / "postgres"), "-D", str(data), "-p", str(port), "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}",
+        "-c", "max_connections=200", "-c", "fsync=off",
+    ]  # fmt: skip
+    process = _start(command, folder, user=user)
+    wait_until(lambda: _postgres_answers(programs, port), seconds=30, what="postgres")
+    subprocess.run(  # noqa: S603
+        [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "handoff", "handoff"], check=True, capture_output=True
+    )
+    return Service(f"postgresql://handoff@127.0.0.1:{port}/handoff", process, folder)
+
+
+def start_rabbitmq(folder: Path) -> Service:
+    """Start RabbitMQ as a node of its own."""
+    _require("rabbitmq-server", "rabbitmq-server")
+    program = "/usr/lib/rabbitmq/bin/rabbitmq-server"
+    port, distribution = free_port(), free_port()
+    environment = {
+        "HOME": str(folder),
+        "RABBITMQ_NODENAME": f"handoff{port}@localhost",
+        "RABBITMQ_NODE_PORT": str(port),
+        "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+        "RABBITMQ_DIST_PORT": str(distribution),
+        "RABBITMQ_MNESIA_BASE": str(folder / "mnesia"),
+        "RABBITMQ_LOG_BASE": str(folder / "log"),
+        "RABBITMQ_PID_FILE": str(folder / "pid"),
+        "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 1:1 +sbwt none",
+        "ERL_EPMD_ADDRESS": "127.0.0.1",
+        "ERL_EPMD_PORT": str(free_port()),
+    }
+    (folder / "plugins").write_text("[].\n")
+    process = _start([program], folder, environment=environment)
+    wait_until(lambda: _listens(port) or process.poll() is not None, seconds=60, what="rabbitmq-server")
+    if process.poll() is not None:
+        raise MissingService(f"rabbitmq-server did not start: {(folder / 'output').read_text()[-400:]}")
+    return Service(f"amqp://guest:guest@127.0.0.1:{port}//", process, folder)
+
+
+def _require(program: str, package: str) -> str:
+    found = shutil.which(program)
+    if found is None:
+        raise MissingService(f"{program} is not installed; on Debian: apt-get install {package}")
+    return found
+
+
+def _start(
+    command: Sequence[str], folder: Path, *, environment: Mapping[str, str] | None = None, user: str | None = None
+) -> "subprocess.Popen[bytes]":
+    with (folder / "output").open("ab") as output:
+        return subprocess.Popen(  # noqa: S603 - programs of the system
+            list(command), stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}, start_new_session=True,
+            cwd=folder, user=user,
+        )  # fmt: skip
+
+
+def _listens(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _postgres_answers(programs: Path, port: int) -> bool:
+    probe = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+    return subprocess.run(probe, check=False).returncode == 0  # noqa: S603

@@ -1,0 +1,41 @@
+"""Every store test runs on SQLite, and on PostgreSQL where it is installed."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from connector.store.database import Database
+from connector.store.tables import METADATA
+from connector.testing.services import MissingService, Service, start_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """One PostgreSQL for the session."""
+    try:
+        service = start_postgres(tmp_path_factory.mktemp("postgres"))
+    except MissingService as exc:
+        if os.environ.get("REQUIRE_SERVICES"):
+            pytest.fail(str(exc))
+        pytest.skip(str(exc))
+    with service:
+        yield service
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.services)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database at the newest version."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'handoff.db'}")
+    else:
+        service = request.getfixturevalue("postgres")
+        database = Database(service.url.replace("postgresql://", "postgresql+psycopg://"))
+        with database.write() as connection:
+            for table in [*METADATA.sorted_tables, sa.table("alembic_version")]:
+                connection.execute(sa.text(f"DROP TABLE IF EXISTS {table.name}"))
+    database.migrate()
+    yield database
+    database.close()
