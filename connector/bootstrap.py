@@ -126,7 +126,7 @@ class Application:
     @cached_property
     def celery(self) -> Celery:
         """The Celery app of this process."""
-        return create_celery(self.settings.broker_url, work=lambda row_id: self.pipeline.work(row_id))
+        return create_celery(self.settings.broker_url, work=self._work)
 
     @cached_property
     def publisher(self) -> Publisher:
@@ -138,7 +138,7 @@ class Application:
         """The web app. A settling event is announced by the sweeper once it is due."""
         announce = self.publisher.announce if self.settings.settle_seconds <= 0 else lambda _row_id: None
         return create_app(
-            receive=lambda integration, account, delivery: self.pipeline.receive(integration, account, delivery),
+            receive=self.pipeline.receive,
             announce=announce,
             is_ready=self.is_ready,
         )
@@ -160,6 +160,9 @@ class Application:
             )
             chores.append(Chore("poll", self.settings.poll_seconds, poller.poll))
         return Sweeper(tuple(chores))
+
+    def _work(self, row_id: int) -> None:
+        self.pipeline.work(row_id)  # built with the first task: after the fork, in a prefork worker
 
     def _hand_out(self) -> None:
         for row_id in self.inbox.hand_out(4 * self.settings.worker_threads):

@@ -1,8 +1,10 @@
 """Shared by all tests: no clock of the machine where it matters, no network but loopback, hypothesis profiles."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -18,6 +20,13 @@ def vcr_config() -> dict[str, object]:
         "match_on": ["method", "path", "query", "body"],
         "record_mode": "none",
     }
+
+
+@pytest.fixture(autouse=True)
+def _fresh_logs() -> Iterator[None]:
+    """A command that configured the logs must not configure the next test's."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(autouse=True)

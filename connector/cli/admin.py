@@ -154,14 +154,13 @@ def _collect(integration: Integration, given: Mapping[str, str]) -> tuple[dict[s
     prefix = integration.manifest.key.upper()
     if unknown := set(given) - set(declared):
         raise ConfigurationError(f"{integration.manifest.name} has no setting “{min(unknown)}”; it has: {', '.join(declared)}.")
+    if exposed := [name for name in given if declared[name].secret]:
+        variable = f"{prefix}_{exposed[0].upper()}"
+        raise ConfigurationError(f"{exposed[0]} is a secret; put it into the environment as {variable}, not on the command line.")
     settings: dict[str, str] = {}
     credentials: dict[str, str] = {}
     for name, setting in declared.items():
         variable = f"{prefix}_{name.upper()}"
-        if setting.secret and name in given:
-            raise ConfigurationError(
-                f"{name} is a secret; put it into the environment as {variable} instead of the command line."
-            )
         value = given.get(name) or os.environ.get(variable, "") or setting.default
         if not value and setting.required and setting.secret and sys.stdin.isatty():
             value = click.prompt(name, hide_input=True)

@@ -80,8 +80,8 @@ _HIDDEN: Final = re.compile(
     re.IGNORECASE,
 )
 _ATTACHMENT_ONLY: Final = re.compile(
-    r"^\W*(?:please )?(?:see|siehe|voir|ver|vedi|zie)?\W*(?:the |den |im |la |il |o |el |de |bijgevoegde? |attached|attachment|anhang|"
-    r"anlage|pièce[s]? jointe[s]?|ci-joint|adjunto|allegato|in allegato|bijlage|anexo|em anexo)[\w\s]{0,12}\W*$",
+    r"^\W{0,8}(?:please )?(?:see|siehe|voir|ver|vedi|zie)?\W{0,4}(?:the |den |im |la |il |o |el |de |bijgevoegde? |attached|attachment|anhang|"
+    r"anlage|pièce[s]? jointe[s]?|ci-joint|adjunto|allegato|in allegato|bijlage|anexo|em anexo)[\w\s]{0,12}\W{0,8}$",
     re.IGNORECASE,
 )
 _AUTO_REPLY: Final = re.compile(

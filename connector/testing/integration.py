@@ -33,7 +33,7 @@ class MemoryIntegration:
     def check_settings(self, settings: Mapping[str, str], credentials: Mapping[str, str]) -> None:
         """Anything will do."""
 
-    def verify(self, delivery: Delivery, settings: Mapping[str, str], secrets: Sequence[str], now: datetime) -> None:  # noqa: ARG002
+    def verify(self, delivery: Delivery, settings: Mapping[str, str], secrets: Sequence[str], now: datetime) -> None:
         """A shared secret in a header."""
         require_secret(delivery.headers.get("x-secret", ""), secrets)
 
@@ -44,13 +44,13 @@ class MemoryIntegration:
             kind = EventKind(body.get("event", "created"))
             ticket, message = str(body["ticket"]), body.get("message")
         except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as exc:
-            raise PayloadInvalid("write {\"ticket\": \"41\"}") from exc
+            raise PayloadInvalid('write {"ticket": "41"}') from exc
         return TicketEvent(kind=kind, ticket_id=ticket, message_id=None if message is None else str(message))
 
-    def open(self, connection: Connection) -> MemoryHelpdesk:  # noqa: ARG002 - the port's signature
+    def open(self, connection: Connection) -> MemoryHelpdesk:
         """The one helpdesk."""
         return self.helpdesk
 
-    def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:  # noqa: ARG002
+    def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
         """Where to post."""
         return f"POST to {url}"

@@ -39,7 +39,11 @@ class MemoryHelpdesk:
             ticket = self.tickets[ticket_id]
             last = ticket.messages[-1]
             message = Message(
-                id=str(len(ticket.messages) + 1), author=author, public=public, text=text, created_at=last.created_at + timedelta(minutes=1)
+                id=str(len(ticket.messages) + 1),
+                author=author,
+                public=public,
+                text=text,
+                created_at=last.created_at + timedelta(minutes=1),
             )
             self.put(replace(ticket, messages=(*ticket.messages, message)))
 
@@ -68,7 +72,11 @@ class MemoryHelpdesk:
         changes = update.against(ticket)
         if not changes and update.note is None:
             return ()
-        request = {"changes": changes, "note": update.note, "edits": edits_note_id if Capability.EDIT_NOTE in ticket.accepts else ""}
+        request = {
+            "changes": changes,
+            "note": update.note,
+            "edits": edits_note_id if Capability.EDIT_NOTE in ticket.accepts else "",
+        }
         return (Write(name="update", carries_note=update.note is not None, quarantine=5.0, request=request),)
 
     def send(self, ticket: Ticket, write: Write) -> Written:
@@ -81,14 +89,12 @@ class MemoryHelpdesk:
                 raise Conflict("changed in between")
             values = applied(FieldValues.of(current), write.request["changes"])
             messages = self._with_note(current.messages, write.request["note"], write.request["edits"])
-            self.put(
-                replace(current, tags=values.tags, priority=values.priority, group_id=values.group_id, messages=messages)
-            )
+            self.put(replace(current, tags=values.tags, priority=values.priority, group_id=values.group_id, messages=messages))
             written = Written(messages[-1].id, self.tickets[ticket.id].stamp)
         self.after_send(write)
         return written
 
-    def changed_since(self, cursor: str, since: datetime) -> ChangedPage:  # noqa: ARG002 - the port's signature
+    def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         """Every ticket, each time."""
         rows = tuple(ChangedTicket(t.id, t.stamp) for t in self.tickets.values())
         return ChangedPage(rows, "end", more=False)

@@ -27,6 +27,7 @@ from flask import Flask, Response, abort, jsonify, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from connector.testing.faults import Fault, FaultPlan, FaultyGateway
+from connector.testing.pages import sandbox_pages
 
 
 @dataclass(kw_only=True)
@@ -81,6 +82,7 @@ class Switch:
     default: Any
     help: str
     unconfirmed: bool = False
+    choices: tuple[Any, ...] = ()
 
 
 @dataclass
@@ -129,6 +131,7 @@ class Sandbox(abc.ABC):
         self._outbox: Queue[OutgoingCall] = Queue()
         self.app.after_request(self._record)
         self._add_control_api()
+        self.app.register_blueprint(sandbox_pages(self))
         threading.Thread(target=self._ring, name=f"{name}-webhooks", daemon=True).start()
 
     # What a vendor's sandbox supplies.
@@ -161,11 +164,19 @@ class Sandbox(abc.ABC):
     def connection(self) -> dict[str, dict[str, str]]:
         """Return working ``settings`` and ``credentials`` for an account of this sandbox, less its address."""
 
+    @abc.abstractmethod
+    def sign(self, body: bytes) -> OutgoingCall:
+        """Return a genuine webhook call with this body, as the platform would make it."""
+
     # What every sandbox has.
 
     def on(self, switch: str) -> Any:
         """The value of a switch."""
         return self.values[switch]
+
+    def now(self) -> float:
+        """The platform's clock, which its answers carry as ``Date``."""
+        return time.time()
 
     def send(self, call: OutgoingCall) -> None:
         """Queue a webhook call."""
@@ -183,7 +194,8 @@ class Sandbox(abc.ABC):
 
     def serve(self, host: str = "127.0.0.1", port: int = 0) -> "RunningSandbox":
         """Serve on a thread. Port 0 picks a free one."""
-        server = make_server(host, port, self.app, threaded=True, request_handler=_QuietHandler)
+        handler = type("_Handler", (_QuietHandler,), {"clock": staticmethod(self.now)})
+        server = make_server(host, port, self.app, threaded=True, request_handler=handler)
         return RunningSandbox(self, server)
 
     def _record(self, response: Response) -> Response:
@@ -301,6 +313,11 @@ class RunningSandbox:
 
 class _QuietHandler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
+    clock: Callable[[], float] = staticmethod(time.time)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The time of an answer, by the platform's clock."""
+        return super().date_time_string(self.clock() if timestamp is None else timestamp)
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - Werkzeug's own name
         """Say nothing: paths may name requesters."""

@@ -61,7 +61,9 @@ def start_redis(folder: Path) -> Service:
 
 def start_postgres(folder: Path) -> Service:
     """Start PostgreSQL with a fresh cluster. As root it runs under the account ``postgres``, because it refuses root."""
-    home = next((p for base in _POSTGRES_HOMES for p in sorted(Path(base).glob("*/bin"), reverse=True) if (p / "initdb").exists()), None)
+    home = next(
+        (p for base in _POSTGRES_HOMES for p in sorted(Path(base).glob("*/bin"), reverse=True) if (p / "initdb").exists()), None
+    )
     programs = home or Path(_require("initdb", "postgresql")).parent
     user = "postgres" if os.geteuid() == 0 else None
     if user:
@@ -72,7 +74,19 @@ def start_postgres(folder: Path) -> Service:
                 parent.chmod(parent.stat().st_mode | 0o011)
     data = folder / "data"
     port = free_port()
-    initdb = [str(programs / "initdb"), "-D", str(data), "-U", "handoff", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    initdb = [
+        str(programs / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "handoff",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]
     subprocess.run(initdb, check=True, capture_output=True, user=user, cwd=folder)  # noqa: S603
     command = [
         str(programs / "postgres"), "-D", str(data), "-p", str(port), "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}",
@@ -81,7 +95,9 @@ def start_postgres(folder: Path) -> Service:
     process = _start(command, folder, user=user)
     wait_until(lambda: _postgres_answers(programs, port), seconds=30, what="postgres")
     subprocess.run(  # noqa: S603
-        [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "handoff", "handoff"], check=True, capture_output=True
+        [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "handoff", "handoff"],
+        check=True,
+        capture_output=True,
     )
     return Service(f"postgresql://handoff@127.0.0.1:{port}/handoff", process, folder)
 

@@ -17,7 +17,9 @@ EPOCH = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 GROUPS = {"support": "1", "inbox": "2", "billing": "3", "care": "4"}
 
 people_tags = st.sampled_from(["vip", "gold", "new_customer", "Ünïcode", "second"])
-all_tags = st.frozensets(st.one_of(people_tags, st.sampled_from(sorted(OUR_TAGS)), st.sampled_from(sorted(AGENT_TAGS))), max_size=6)
+all_tags = st.frozensets(
+    st.one_of(people_tags, st.sampled_from(sorted(OUR_TAGS)), st.sampled_from(sorted(AGENT_TAGS))), max_size=6
+)
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
 
 
@@ -108,7 +110,9 @@ def contexts(draw: st.DrawFn) -> Context:
         at_work=draw(st.none() | st.booleans()),
         groups=GROUPS,
         prefers_human=draw(st.booleans()),
-        prior=draw(st.none() | st.builds(PriorNote, st.just("WH-PRIOR"), st.sampled_from(list(Level)[:3]), st.sampled_from(["", "9"]))),
+        prior=draw(
+            st.none() | st.builds(PriorNote, st.just("WH-PRIOR"), st.sampled_from(list(Level)[:3]), st.sampled_from(["", "9"]))
+        ),
         budget_left=draw(st.booleans()),
         drawn_for_audit=draw(st.booleans()),
         draft=draw(st.none() | drafts()),

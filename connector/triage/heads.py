@@ -1,12 +1,14 @@
 """The linear heads and the file they live in: weights as int8 with one scale each, no pickle, a digest beside it."""
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,17 +73,20 @@ def quantise(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], Vector]:
 
 
 def save_heads(heads: Heads, path: Path) -> None:
-    """Write the heads so that the same heads give the same bytes."""
+    """Write the heads as .npz so that the same heads give the same bytes: members in order, no time of writing."""
     meta = json.dumps({"labels": heads.labels, "calibration": heads.calibration, "buckets": BUCKETS}, sort_keys=True)
-    with path.open("wb") as file:
-        np.savez_compressed(
-            file,
-            meta=np.frombuffer(meta.encode(), dtype=np.uint8),
-            weights=heads.weights,
-            scales=heads.scales,
-            biases=heads.biases,
-            importance=heads.importance,
-        )
+    members: dict[str, Any] = {
+        "meta": np.frombuffer(meta.encode(), dtype=np.uint8),
+        "weights": heads.weights,
+        "scales": heads.scales,
+        "biases": heads.biases,
+        "importance": heads.importance,
+    }
+    with ZipFile(path, "w", compression=ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in members.items():
+            content = io.BytesIO()
+            np.lib.format.write_array(content, array, allow_pickle=False)
+            archive.writestr(ZipInfo(f"{name}.npy"), content.getvalue(), compress_type=ZIP_DEFLATED)
 
 
 def load_heads(path: Path | None = None) -> Heads:

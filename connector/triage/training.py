@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
 
 from connector.core.taxonomy import EMOTIONS, KINDS, SENSITIVE_KINDS, VULNERABILITY, Urgency
 from connector.nlp.features import BUCKETS, hashed_features
@@ -22,7 +23,7 @@ from connector.nlp.text import read_text
 from connector.triage.heads import Heads, quantise, save_heads, softmax
 
 _FOLDS: Final = 5
-_KIND_C: Final = 20.0
+_CHOICE_C: Final = 0.5
 _FLAG_C: Final = 10.0
 #: Share of harmless tickets that may be sent to people by the trained flag alone (recall comes before precision).
 _FALSE_ALARMS: Final = 0.10
@@ -79,14 +80,14 @@ def train_heads(tickets: Sequence[LabelledTicket]) -> Heads:
         labels.extend(names)
 
     kinds = np.array([ticket.primary for ticket in chosen])
-    model = _fit(features, kinds, _KIND_C)
+    model = _fit_choice(features, kinds)
     add([f"kind:{kind}" for kind in model.classes_], model.coef_, model.intercept_)
     urgency = np.array([ticket.urgency.name for ticket in chosen])
-    model = _fit(features, urgency, _FLAG_C)
+    model = _fit_choice(features, urgency)
     add([f"urgency:{name}" for name in model.classes_], model.coef_, model.intercept_)
     for name, truth in _flags(chosen).items():
         if 5 <= truth.sum() <= len(truth) - 5:
-            model = _fit(features, truth, _FLAG_C)
+            model = _fit_flag(features, truth)
             add([name], model.coef_, model.intercept_)
 
     weights, scales = quantise(np.vstack(rows))
@@ -134,9 +135,14 @@ def _flags(tickets: Sequence[LabelledTicket]) -> dict[str, NDArray[np.int64]]:
     return {name: np.array(values, dtype=np.int64) for name, values in flags.items()}
 
 
-def _fit(features: Any, truth: Any, c: float) -> LogisticRegression:
-    model = LogisticRegression(C=c, class_weight="balanced", max_iter=400, solver="lbfgs", tol=1e-3)
-    return model.fit(features, truth)
+def _fit_choice(features: Any, truth: Any) -> LinearSVC:
+    """One of many: a margin for each label, made a probability by the temperature."""
+    return LinearSVC(C=_CHOICE_C, random_state=7).fit(features, truth)
+
+
+def _fit_flag(features: Any, truth: Any) -> LogisticRegression:
+    """Yes or no, where yes is rare."""
+    return LogisticRegression(C=_FLAG_C, class_weight="balanced", solver="liblinear", random_state=7).fit(features, truth)
 
 
 def _importance(counts: Any) -> NDArray[np.float32]:
@@ -161,14 +167,14 @@ def _calibrate(features: Any, tickets: Sequence[LabelledTicket], kinds: Any) -> 
     flags = {name: truth for name, truth in _flags(tickets).items() if name == "sensitive" or name[4:] in SENSITIVE_KINDS}
     held_out = {name: np.zeros(len(tickets)) for name in flags}
     for train, test in folds.split(features, kinds):
-        model = _fit(features[train], kinds[train], _KIND_C)
+        model = _fit_choice(features[train], kinds[train])
         scores[np.ix_(test, [list(classes).index(c) for c in model.classes_])] = model.decision_function(features[test])
         for name, truth in flags.items():
-            held_out[name][test] = _fit(features[train], truth[train], _FLAG_C).decision_function(features[test])
+            held_out[name][test] = _fit_flag(features[train], truth[train]).decision_function(features[test])
 
     truth = np.array([list(classes).index(kind) for kind in kinds])
     temperature = min(
-        np.geomspace(0.3, 4.0, 60),
+        np.geomspace(0.03, 4.0, 80),
         key=lambda t: -float(np.log(softmax(scores, t)[np.arange(len(truth)), truth] + 1e-12).mean()),
     )
     routine = np.array([kind not in SENSITIVE_KINDS for kind in classes])

@@ -11,7 +11,7 @@ WORK: Final = "warm_handoff.work"
 def register_tasks(app: Celery, work: Callable[[int], None]) -> None:
     """Register the tasks on this app."""
 
-    @app.task(name=WORK)
+    @app.task(name=WORK, shared=False)
     def work_on(row_id: int) -> None:
         work(row_id)
 

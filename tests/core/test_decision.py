@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 
 from connector.core.assessment import Assessment
 from connector.core.decision import Context, Decision, PriorNote, SendGrant, decide, may_draft, reason_to_leave
@@ -90,9 +90,7 @@ def test_doubt_means_a_person(ticket: Ticket, assessment: Assessment, rules: Rul
 
 
 @given(tickets(), assessments(sensitive=False), rules(), contexts())
-def test_no_rule_lifts_a_kind_above_its_own_limit(
-    ticket: Ticket, assessment: Assessment, rules: Rules, context: Context
-) -> None:
+def test_no_rule_lifts_a_kind_above_its_own_limit(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> None:
     decision = decide(ticket, assessment, rules, context)
     assert decision.level <= min(KINDS[kind].highest for kind in assessment.kinds)
 
@@ -107,9 +105,7 @@ def test_a_wish_for_a_person_is_final(ticket: Ticket, assessment: Assessment, ru
 
 
 @given(tickets(), assessments(), rules(), contexts())
-def test_a_note_is_repeated_only_towards_a_person(
-    ticket: Ticket, assessment: Assessment, rules: Rules, context: Context
-) -> None:
+def test_a_note_is_repeated_only_towards_a_person(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> None:
     """Where notes cannot be edited, a second one in the same episode needs a change towards a person."""
     fixed = replace(ticket, accepts=ticket.accepts - {Capability.EDIT_NOTE})
     prior = PriorNote("WH-PRIOR", Level.L0)

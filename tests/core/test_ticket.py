@@ -34,7 +34,9 @@ def conversation(ticket: Ticket, *turns: tuple[str, bool]) -> Ticket:
         ((("agent", True), ("agent", False), ("requester", True), ("agent", True)), "message:4", "message:4", True),
     ],
 )
-def test_trigger_and_episode(a_ticket: Ticket, turns: tuple[tuple[str, bool], ...], trigger: str, episode: str, answered: bool) -> None:
+def test_trigger_and_episode(
+    a_ticket: Ticket, turns: tuple[tuple[str, bool], ...], trigger: str, episode: str, answered: bool
+) -> None:
     ticket = conversation(a_ticket, *turns)
     assert (ticket.trigger, ticket.episode, ticket.is_answered) == (trigger, episode, answered)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from connector.bootstrap import Application
 from connector.core.assessment import Assessment
@@ -15,6 +16,7 @@ from connector.core.ticket import Author, Channel, Message, Requester, Status, T
 from connector.port import Delivery
 from connector.registry import Registry
 from connector.settings import Settings
+from connector.store.tables import INBOX
 from connector.testing.integration import MemoryIntegration
 from connector.testing.memory import MemoryHelpdesk
 from connector.testing.strategies import EPOCH
@@ -79,7 +81,7 @@ class Bench:
     def state(self, row: int) -> tuple[str, str]:
         """State and outcome of a row."""
         with self.application.database.read() as connection:
-            found = connection.exec_driver_sql(f"SELECT state, outcome FROM inbox WHERE id = {row}").one()
+            found = connection.execute(sa.select(INBOX.c.state, INBOX.c.outcome).where(INBOX.c.id == row)).one()
         return found.state, found.outcome
 
 

@@ -1,0 +1,78 @@
+"""One Freshdesk account, opened."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from connector.core.draft import Source
+from connector.core.ticket import Ticket
+from connector.core.update import TicketUpdate
+from connector.errors import TicketGone
+from connector.kit.http import HelpdeskSession
+from connector.port import ChangedPage, Group, Identity, Write, Written
+from integrations.freshdesk import changes, writing
+from integrations.freshdesk.fields import TicketFields
+from integrations.freshdesk.knowledge import KnowledgeReader
+from integrations.freshdesk.mapping import to_ticket
+from integrations.freshdesk.reading import Reader
+from integrations.freshdesk.wire import AgentBody, RequesterBody
+
+#: https://developers.freshdesk.com/api/#agents
+_SCOPES: Final = {1: "sees all tickets", 2: "sees the tickets of its groups", 3: "sees the tickets assigned to it"}
+_NAMES_OF_MACHINES: Final = re.compile(
+    r"\b(ai|api|auto\w*|bot|connector|handoff|integration|service|system|triage)\b", re.IGNORECASE
+)
+_TICKET_ID: Final = re.compile(r"[0-9]{1,19}")
+
+
+class FreshdeskDesk:
+    """A ``Helpdesk`` on Freshdesk's REST API v2. Raises Transient, Conflict and Permanent only; sleeps never."""
+
+    def __init__(self, session: HelpdeskSession) -> None:
+        self._session = session
+        self._reader = Reader(session)
+        self._fields = TicketFields(self._reader)
+        self._knowledge = KnowledgeReader(self._reader, session.base_url)
+
+    def identify(self) -> Identity:
+        """Return the agent whose key we hold."""
+        agent = self._reader.me()
+        name = (agent.contact or RequesterBody()).name
+        return Identity(id=str(agent.id), name=name, role=_role(agent), is_person=_NAMES_OF_MACHINES.search(name) is None)
+
+    def groups(self) -> Sequence[Group]:
+        """Return the groups, from the ticket fields: the list of groups itself needs an admin key."""
+        return self._fields.groups()
+
+    def fetch_ticket(self, ticket_id: str) -> Ticket:
+        """Return the ticket as it is now, private notes included. Raises TicketGone."""
+        if not _TICKET_ID.fullmatch(ticket_id):
+            raise TicketGone("Freshdesk has no ticket of that number")
+        body = self._reader.ticket(ticket_id)
+        return to_ticket(body, self._fields.status_labels(body.status))
+
+    def writes(self, ticket: Ticket, update: TicketUpdate, *, edits_note_id: str = "") -> Sequence[Write]:
+        """Render what is left to write: ``note``, then ``fields``. Sends nothing."""
+        return writing.render(ticket, update, edits_note_id=edits_note_id)
+
+    def send(self, ticket: Ticket, write: Write) -> Written:
+        """Send one write once. Raises Refused with the field, TicketGone, OutcomeUnknown; Freshdesk knows no conflict."""
+        return writing.send(self._session, self._reader, ticket, write)
+
+    def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
+        """Return a page of tickets that are new or changed."""
+        return changes.changed_since(self._reader, cursor, since)
+
+    def knowledge(self) -> Iterable[Source]:
+        """Yield canned responses, where the key may read them, and public articles."""
+        return self._knowledge.sources()
+
+    def read_rules(self) -> Mapping[str, str] | None:
+        """Return ``None``: the platform keeps installation parameters for its app alone and answers no call for them."""
+        return None
+
+
+def _role(agent: AgentBody) -> str:
+    scope = _SCOPES.get(agent.ticket_scope or 0, "")
+    return ", ".join(part for part in (agent.type.replace("_", " "), scope) if part)

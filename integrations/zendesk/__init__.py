@@ -1,0 +1,1 @@
+"""Zendesk Support: OAuth first, signed webhooks, one atomic conditional update per ticket."""

@@ -1,0 +1,47 @@
+"""Zendesk behind the port: what is verified, parsed and opened here, and where to read on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from connector.core.ticket import TicketEvent
+from connector.manifest import Manifest
+from connector.port import Connection, Delivery, Helpdesk
+from integrations.zendesk import provision
+from integrations.zendesk.client import ZendeskHelpdesk
+from integrations.zendesk.events import read_event
+from integrations.zendesk.manifest import MANIFEST
+from integrations.zendesk.settings import freshness_window, parse_settings, require_credentials
+from integrations.zendesk.signature import require_genuine
+
+
+class ZendeskIntegration:
+    """Implements ``connector.port.Integration``."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the integration declares."""
+        return MANIFEST
+
+    def check_settings(self, settings: Mapping[str, str], credentials: Mapping[str, str]) -> None:
+        """Raise ConfigurationError, one sentence with the remedy, when something is missing or cannot be right."""
+        require_credentials(parse_settings(settings), credentials)
+
+    def verify(self, delivery: Delivery, settings: Mapping[str, str], secrets: Sequence[str], now: datetime) -> None:
+        """Return for a delivery that one of the secrets signed lately, else raise SignatureInvalid."""
+        require_genuine(delivery, secrets, now=now, window=freshness_window(settings))
+
+    def parse(self, delivery: Delivery) -> TicketEvent | None:
+        """Return the event, ``None`` for one that does not concern us, or raise PayloadInvalid."""
+        return read_event(delivery.body)
+
+    def open(self, connection: Connection) -> Helpdesk:
+        """Open an account. Makes no call yet. Raises ConfigurationError."""
+        return ZendeskHelpdesk(parse_settings(connection.settings), connection.credentials)
+
+    def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
+        """Return the steps by which an admin points a Zendesk webhook at ``url``."""
+        return provision.webhook_instructions(url, settings.get("subdomain", ""))
+
+
+INTEGRATION: Final = ZendeskIntegration()

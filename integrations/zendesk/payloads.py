@@ -1,0 +1,281 @@
+"""What Zendesk sends, reduced to the fields we read: tolerant of null, of new attributes and of odd types.
+
+https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/ and the pages named at each model.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+_LONGEST_ID: Final = 19
+
+
+def read_id(value: Any) -> str:
+    """Return an id as text, or an empty string. REST has integers, events have strings; ``-1`` is the system, nobody."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_LONGEST_ID:
+        return str(value)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID:
+        return value
+    return ""
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _setting(value: Any) -> str:
+    """Settings of an app come back as strings, checkboxes now and then as true booleans."""
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    return tuple(tag for tag in value if isinstance(tag, str) and tag) if isinstance(value, list) else ()
+
+
+def _rows(value: Any) -> list[Any]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _utc(value: Any) -> Any:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.replace(tzinfo=UTC) if isinstance(moment, datetime) and moment.tzinfo is None else moment
+
+
+def _maybe_utc(value: Any) -> Any:
+    try:
+        return _utc(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+Id = Annotated[str, BeforeValidator(read_id)]
+Text = Annotated[str, BeforeValidator(_text)]
+Flag = Annotated[bool, BeforeValidator(lambda value: value is True)]
+Tags = Annotated[tuple[str, ...], BeforeValidator(_tags)]
+Moment = Annotated[datetime, BeforeValidator(_utc)]
+MaybeMoment = Annotated[datetime | None, BeforeValidator(_maybe_utc)]
+
+
+class Wire(BaseModel):
+    """A part of an answer. New attributes may appear any day and are not ours to mind."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Via(Wire):
+    """https://developer.zendesk.com/documentation/ticketing/reference-guides/via-object-reference/"""
+
+    channel: Text = ""
+
+
+ViaPart = Annotated[Via, BeforeValidator(_object)]
+
+
+class UserBody(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/"""
+
+    id: Id = ""
+    name: Text = ""
+    email: Text = ""
+    role: Text = ""
+    locale: Text = ""
+    tags: Tags = ()
+
+
+class VoiceData(Wire):
+    """The part of a VoiceComment that says what was said."""
+
+    transcription_text: Text = ""
+
+
+class CommentBody(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/"""
+
+    id: Id = ""
+    type: Text = "Comment"
+    body: Text = ""
+    plain_body: Text = ""
+    html_body: Text = ""
+    public: Flag = False
+    author_id: Id = ""
+    via: ViaPart = Via()
+    data: Annotated[VoiceData, BeforeValidator(_object)] = VoiceData()
+    created_at: Moment
+
+
+class TicketBody(Wire):
+    """A ticket without its comments. ``updated_at`` stays text, because it goes back as it came."""
+
+    id: Id
+    subject: Text = ""
+    description: Text = ""
+    priority: Text = ""
+    status: Text = ""
+    tags: Tags = ()
+    via: ViaPart = Via()
+    requester_id: Id = ""
+    submitter_id: Id = ""
+    assignee_id: Id = ""
+    group_id: Id = ""
+    is_public: Flag = False
+    from_messaging_channel: Flag = False
+    created_at: Moment
+    updated_at: str
+
+
+Users = Annotated[tuple[UserBody, ...], BeforeValidator(_rows)]
+
+
+class TicketAnswer(Wire):
+    """``GET /api/v2/tickets/{id}?include=users``"""
+
+    ticket: TicketBody
+    users: Users = ()
+
+
+class Meta(Wire):
+    """Cursor paging, https://developer.zendesk.com/api-reference/introduction/pagination/"""
+
+    has_more: Flag = False
+    after_cursor: Text = ""
+
+
+class Page(Wire):
+    """A page of any list."""
+
+    meta: Annotated[Meta, BeforeValidator(_object)] = Meta()
+
+
+class CommentsPage(Page):
+    """``GET /api/v2/tickets/{id}/comments?include=users``"""
+
+    comments: Annotated[tuple[CommentBody, ...], BeforeValidator(_rows)]
+    users: Users = ()
+
+
+class GroupBody(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/groups/groups/"""
+
+    id: Id = ""
+    name: Text = ""
+    deleted: Flag = False
+
+
+class GroupsPage(Page):
+    """``GET /api/v2/groups`` and ``/api/v2/groups/assignable``"""
+
+    groups: Annotated[tuple[GroupBody, ...], BeforeValidator(_rows)]
+
+
+class MeAnswer(Wire):
+    """``GET /api/v2/users/me``"""
+
+    user: UserBody
+
+
+class AuditEvent(Wire):
+    """One thing that an update did; a new comment has its own id here."""
+
+    id: Id = ""
+    type: Text = ""
+
+
+class Audit(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/"""
+
+    events: Annotated[tuple[AuditEvent, ...], BeforeValidator(_rows)] = ()
+
+
+class UpdatedTicket(Wire):
+    """The new version of a ticket."""
+
+    updated_at: str
+
+
+class UpdateAnswer(Wire):
+    """``PUT /api/v2/tickets/{id}``"""
+
+    ticket: UpdatedTicket
+    audit: Annotated[Audit, BeforeValidator(_object)] = Audit()
+
+
+class ChangedBody(Wire):
+    """A row of the incremental list."""
+
+    id: Id = ""
+    status: Text = ""
+    updated_at: Text = ""
+
+
+class ChangedAnswer(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/"""
+
+    tickets: Annotated[tuple[ChangedBody, ...], BeforeValidator(_rows)]
+    after_cursor: Text = ""
+    end_of_stream: Flag = False
+
+
+class MacroAction(Wire):
+    """``value`` is a text, or a channel and a text."""
+
+    field: Text = ""
+    value: Any = None
+
+
+class MacroBody(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/"""
+
+    id: Id = ""
+    title: Text = ""
+    active: Flag = False
+    restriction: Any = None
+    actions: Annotated[tuple[MacroAction, ...], BeforeValidator(_rows)] = ()
+    updated_at: MaybeMoment = None
+
+
+class MacrosPage(Page):
+    """``GET /api/v2/macros/active``"""
+
+    macros: Annotated[tuple[MacroBody, ...], BeforeValidator(_rows)]
+
+
+class ArticleBody(Wire):
+    """https://developer.zendesk.com/api-reference/help_center/help-center-api/articles/
+
+    Anything but a plain ``false`` is a draft, and anything but ``null`` or an empty list a restriction.
+    """
+
+    id: Id = ""
+    title: Text = ""
+    body: Text = ""
+    locale: Text = ""
+    html_url: Text = ""
+    draft: Any = None
+    user_segment_id: Any = None
+    user_segment_ids: Any = None
+    updated_at: MaybeMoment = None
+
+
+class ArticlesPage(Page):
+    """``GET /api/v2/help_center/articles``"""
+
+    articles: Annotated[tuple[ArticleBody, ...], BeforeValidator(_rows)]
+
+
+class Installation(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/apps/apps/"""
+
+    enabled: Flag = False
+    settings: Annotated[dict[str, Annotated[str, BeforeValidator(_setting)]], BeforeValidator(_object)] = {}
+
+
+class TokenAnswer(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/"""
+
+    access_token: Text = ""
+    expires_in: Annotated[int | None, BeforeValidator(lambda value: value if isinstance(value, int) else None)] = None

@@ -1,0 +1,265 @@
+"""The sandbox itself: customers write, people work, triggers run, bells ring."""
+
+import html
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from flask import Response, jsonify, request
+
+from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView
+from integrations.zendesk.sandbox import hooks
+from integrations.zendesk.sandbox.access import AGENT_EMAIL, API_TOKEN, CLIENT_ID, CLIENT_SECRET, Access
+from integrations.zendesk.sandbox.api import api
+from integrations.zendesk.sandbox.changes import Outcome, Treatment, update
+from integrations.zendesk.sandbox.limits import Limits
+from integrations.zendesk.sandbox.state import AGENT_USER, SYSTEM_USER, Account, Comment, TicketState, as_html, iso, normal_tags
+from integrations.zendesk.sandbox.switches import SWITCHES
+from integrations.zendesk.settings import DEFAULT_SCOPE
+
+_VIA: Final = {"email": "email", "portal": "web", "chat": "native_messaging", "voice_transcript": "voice", "social": "facebook"}
+_CHANNELS: Final = {via: channel for channel, via in _VIA.items()}
+_TOUCH_AFTER: Final = 0.2
+_MOST_TIMEOUT_RETRIES: Final = 5
+_MOST_CONFLICT_RETRIES: Final = 3
+_LONGEST_RETRY_AFTER: Final = 60
+_RETRY_SECONDS: Final = 10.0
+
+
+class ZendeskSandbox(Sandbox):
+    """One Zendesk account."""
+
+    switches = SWITCHES
+
+    def __init__(self) -> None:
+        super().__init__("zendesk")
+        self.account = Account()
+        self.access = Access()
+        self.limits = Limits()
+        self.app.register_blueprint(api(self))
+        self._add_app_settings()
+
+    def now(self) -> float:
+        """The account's clock."""
+        return time.time() + float(self.on("clock_offset"))
+
+    # ── what customers and people do ──────────────────────────────────────────────────────────────────────────────────
+
+    def create_ticket(self, ticket: NewTicket) -> str:
+        """A customer writes."""
+        with self.lock:
+            now = self.now()
+            requester = self.account.user_for(ticket.requester_email, ticket.requester_name, ticket.language)
+            via = _VIA.get(ticket.channel, "api")
+            made = TicketState(
+                id=self.account.next_id("ticket"),
+                subject=ticket.subject,
+                requester_id=requester.id,
+                submitter_id=requester.id,
+                via=via,
+                created_at=iso(now),
+                updated_at=iso(now),
+                changed=now,
+                revision=next(self.account.revisions),
+                priority=ticket.priority or None,
+                group_id=self.account.group_for(ticket.group) if ticket.group else None,
+                tags=normal_tags(ticket.tags),
+                from_messaging_channel=via == "native_messaging",
+            )
+            first = self._comment(requester.id, ticket.body, via, now)
+            made.comments.append(first)
+            self.account.tickets[made.id] = made
+            happenings = [hooks.Happening("created", {})]
+            if self.on("comment_added_for_first_comment"):
+                happenings.append(hooks.comment_event(first, author_name=requester.name, is_staff=False))
+            self._ring_for(made, happenings, requester.id)
+        if self.on("touches_new_tickets"):
+            self.after(_TOUCH_AFTER, lambda: self._touch(made))
+        return str(made.id)
+
+    def reply_as_customer(self, ticket_id: str, body: str) -> None:
+        """The customer writes again; a ticket that waited or was solved is open again."""
+        with self.lock:
+            ticket = self._ticket(ticket_id)
+            wanted: dict[str, Any] = {"comment": {"public": True, "body": body}}
+            if ticket.status in ("pending", "solved"):
+                wanted["status"] = "open"
+            self.change(ticket, wanted, actor_id=ticket.requester_id, via=ticket.via)
+
+    def edit_as_agent(self, ticket_id: str, edit: AgentEdit) -> None:
+        """A person works on the ticket."""
+        with self.lock:
+            ticket = self._ticket(ticket_id)
+            wanted: dict[str, Any] = {"tags": sorted((set(ticket.tags) | set(edit.add_tags)) - set(edit.remove_tags))}
+            if edit.priority:
+                wanted["priority"] = edit.priority
+            if edit.group:
+                wanted["group_id"] = self.account.group_for(edit.group)
+            if edit.status:
+                wanted["status"] = edit.status
+            if edit.private_note:
+                wanted["comment"] = {"public": False, "body": edit.private_note}
+            self.change(ticket, wanted, actor_id=AGENT_USER, via="web")
+            if edit.public_reply:
+                self.change(ticket, {"comment": {"public": True, "body": edit.public_reply}}, actor_id=AGENT_USER, via="web")
+
+    def change(self, ticket: TicketState, wanted: Mapping[str, Any], *, actor_id: int, via: str) -> Outcome:
+        """Carry out an update and ring for what it did."""
+        treatment = Treatment(bool(self.on("removes_unknown_tags")), bool(self.on("renders_placeholders")))
+        outcome = update(self.account, ticket, wanted, actor_id=actor_id, now=self.now(), treatment=treatment, via=via)
+        self._ring_for(ticket, outcome.happenings, actor_id)
+        return outcome
+
+    def view(self, ticket_id: str) -> TicketView | None:
+        """The ticket as an agent sees it."""
+        with self.lock:
+            ticket = self.account.tickets.get(int(ticket_id)) if ticket_id.isdigit() else None
+            if ticket is None:
+                return None
+            staff = {user.id for user in self.account.users.values() if user.role != "end-user"}
+            return TicketView(
+                id=str(ticket.id),
+                subject=ticket.subject,
+                status=ticket.status,
+                channel=_CHANNELS.get(ticket.via, "other"),
+                priority=ticket.priority,
+                group=self.account.groups.get(ticket.group_id) if ticket.group_id else None,
+                requester=self.account.users[ticket.requester_id].name,
+                tags=list(ticket.tags),
+                messages=[_spoken(comment) for comment in ticket.comments if comment.author_id not in staff],
+                notes=[self._note(comment) for comment in ticket.comments if not comment.public and comment.author_id in staff],
+                replies=[comment.body for comment in ticket.comments if comment.public and comment.author_id in staff],
+            )
+
+    def ticket_ids(self) -> list[str]:
+        """All tickets, oldest first."""
+        with self.lock:
+            return [str(ticket_id) for ticket_id in sorted(self.account.tickets)]
+
+    def load_knowledge(self, records: Sequence[Mapping[str, Any]]) -> None:
+        """Load answers: articles as such, everything else as macros."""
+        with self.lock:
+            for record in records:
+                if record["kind"] == "article":
+                    self.account.answers.articles.append(_article(self.account.next_id(), record))
+                else:
+                    self.account.answers.macros.append(_macro(self.account.next_id(), record))
+
+    def connection(self) -> dict[str, dict[str, str]]:
+        """An OAuth client with the scope that suffices under either reading of the documentation."""
+        settings = {"subdomain": "sandbox", "client_id": CLIENT_ID, "scope": f"{DEFAULT_SCOPE} read"}
+        return {"settings": settings, "credentials": {"client_secret": CLIENT_SECRET}}
+
+    def token_connection(self) -> dict[str, dict[str, str]]:
+        """The same account through an old API token."""
+        return {"settings": {"subdomain": "sandbox", "email": AGENT_EMAIL}, "credentials": {"api_token": API_TOKEN}}
+
+    def sign(self, body: bytes) -> OutgoingCall:
+        """A genuine call with this body."""
+        return hooks.call(self.webhook, body)
+
+    # ── bells ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def retry_delays(self, status: int | None, headers: Mapping[str, str], attempt: int) -> float | None:
+        """Timeouts five times, 409 three times, 429 and 503 when they name a short wait; anything else is lost."""
+        scale = float(self.on("time_scale"))
+        if status is None:
+            return _RETRY_SECONDS * scale if attempt <= _MOST_TIMEOUT_RETRIES else None
+        if status == 409:
+            return _RETRY_SECONDS * scale if attempt <= _MOST_CONFLICT_RETRIES else None
+        if status in (429, 503) and attempt <= _MOST_TIMEOUT_RETRIES:
+            wait = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
+            return int(wait) * scale if wait.isdigit() and int(wait) < _LONGEST_RETRY_AFTER else None
+        return None
+
+    def _deliver(self, call: OutgoingCall, attempt: int) -> None:
+        if attempt > 1 and self.on("new_invocation_id_on_retry"):
+            call = hooks.invoked_anew(call)
+        if attempt > 1 and self.on("signs_retries_anew"):
+            call = hooks.signed_anew(call, self.webhook.secret)
+        super()._deliver(call, attempt)
+
+    def _ring_for(self, ticket: TicketState, happenings: Sequence[hooks.Happening], actor_id: int) -> None:
+        if not self.webhook.url or not happenings:
+            return
+        sequence = str(uuid.uuid4())
+        if self.on("webhook_kind") == "trigger":
+            bodies = [hooks.trigger_body(ticket, happenings[0])]
+        else:
+            bodies = [
+                hooks.event_body(ticket, happening, actor_id=actor_id, sequence=sequence, position=position)
+                for position, happening in enumerate(happenings, 1)
+                if hooks.is_subscribed(happening)
+            ]
+        for body in bodies * (2 if self.on("duplicate_deliveries") else 1):
+            self.send(self.sign(body))
+
+    def _touch(self, ticket: TicketState) -> None:
+        with self.lock:
+            if ticket.status != "closed":
+                self.change(ticket, {"tags": [*ticket.tags, "new_customer"]}, actor_id=SYSTEM_USER, via="rule")
+
+    # ── the rest ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _ticket(self, ticket_id: str) -> TicketState:
+        return self.account.tickets[int(ticket_id)]
+
+    def _comment(self, author_id: int, body: str, via: str, now: float) -> Comment:
+        made = Comment(self.account.next_id(), author_id, body, as_html(body), public=True, created_at=iso(now), via=via)
+        if via == "voice":
+            made.type = "VoiceComment"
+            made.data = {"transcription_text": body, "transcription_status": "completed", "call_duration": 42}
+            made.body = "Voicemail from: +1 555 0100\nLength: 42 seconds"
+            made.html_body = as_html(made.body)
+        return made
+
+    def _note(self, comment: Comment) -> dict[str, str]:
+        author = self.account.users.get(comment.author_id)
+        return {"id": str(comment.id), "author": author.name if author else "", "text": comment.body, "html": comment.html_body}
+
+    def _add_app_settings(self) -> None:
+        @self.app.route("/_sandbox/api/app", methods=["GET", "POST"])
+        def app_settings() -> Response:
+            """The settings of our app, as its page in Zendesk would change them."""
+            installation = self.account.installation
+            if request.method == "POST":
+                wanted = request.get_json()
+                installation.enabled = bool(wanted.get("enabled", installation.enabled))
+                installation.settings = {**installation.settings, **wanted.get("settings", {})}
+                installation.updated_at = iso(self.now())
+            return jsonify(id=installation.id, enabled=installation.enabled, settings=installation.settings)
+
+
+def _spoken(comment: Comment) -> str:
+    return str(comment.data.get("transcription_text") or comment.body)
+
+
+def _article(id_: int, record: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "title": record["title"],
+        "body": f"<p>{html.escape(record['body'])}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>"),
+        "locale": record.get("language") or "en-us",
+        "html_url": f"https://sandbox.zendesk.com/hc/articles/{id_}",
+        "draft": not record.get("published", True),
+        "user_segment_id": 1 if record.get("restricted") else None,
+        "updated_at": record.get("updated_at"),
+    }
+
+
+def _macro(id_: int, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Every other macro is written in rich text, as editors of different years left them."""
+    rich = f"<p>{html.escape(record['body'])}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>")
+    plain = {"field": "comment_value", "value": ["channel:all", record["body"]]}
+    return {
+        "id": id_,
+        "title": record["title"],
+        "active": bool(record.get("published", True)),
+        "restriction": {"type": "Group", "id": 55} if record.get("restricted") else None,
+        "actions": [
+            {"field": "comment_mode_is_public", "value": "true"},
+            {"field": "comment_value_html", "value": rich} if id_ % 2 else plain,
+        ],
+        "updated_at": record.get("updated_at"),
+    }

@@ -1,0 +1,58 @@
+"""The rate limits of an account, as headers and, when switched on, as refusals.
+
+https://developer.zendesk.com/api-reference/introduction/rate-limits/
+"""
+
+import time
+from collections import defaultdict, deque
+from typing import Final
+
+ACCOUNT_PER_MINUTE: Final = 400
+UPDATES_PER_MINUTE: Final = 100
+UPDATES_PER_TICKET: Final = 30
+LISTS_PER_MINUTE: Final = 10
+_MINUTE: Final = 60.0
+_TEN_MINUTES: Final = 600.0
+
+
+class Limits:
+    """Sliding windows of calls. Guarded by the lock of the sandbox."""
+
+    def __init__(self) -> None:
+        self._calls: defaultdict[str, deque[float]] = defaultdict(deque)
+
+    def count(self, bucket: str, *, limit: int, seconds: float) -> tuple[int, int]:
+        """Count a call; return what is left and when the oldest one leaves the window. Negative is too much."""
+        now = time.monotonic()
+        calls = self._calls[bucket]
+        while calls and calls[0] <= now - seconds:
+            calls.popleft()
+        if len(calls) < limit:
+            calls.append(now)
+            left = limit - len(calls)
+        else:
+            left = -1
+        return left, max(1, int(calls[0] + seconds - now) + 1)
+
+    def check(self, method: str, path: str) -> tuple[dict[str, str], int | None]:
+        """Return the headers for a call and, if it is too much, how many seconds to wait."""
+        left, resets = self.count("account", limit=ACCOUNT_PER_MINUTE, seconds=_MINUTE)
+        headers = {
+            "X-Rate-Limit": str(ACCOUNT_PER_MINUTE),
+            "X-Rate-Limit-Remaining": str(max(left, 0)),
+            "ratelimit-limit": str(ACCOUNT_PER_MINUTE),
+            "ratelimit-remaining": str(max(left, 0)),
+            "ratelimit-reset": str(resets),
+        }
+        waits = [resets] if left < 0 else []
+        if method == "PUT":
+            left, resets = self.count("updates", limit=UPDATES_PER_MINUTE, seconds=_MINUTE)
+            remaining = f"total={UPDATES_PER_MINUTE}; remaining={max(left, 0)}; resets={resets}"
+            headers["Zendesk-RateLimit-tickets-update"] = remaining
+            waits += [resets] if left < 0 else []
+            left, resets = self.count(path, limit=UPDATES_PER_TICKET, seconds=_TEN_MINUTES)
+            waits += [resets] if left < 0 else []
+        elif "/incremental/" in path:
+            left, resets = self.count("incremental", limit=LISTS_PER_MINUTE, seconds=_MINUTE)
+            waits += [resets] if left < 0 else []
+        return headers, max(waits) if waits else None

@@ -1,0 +1,32 @@
+"""What can be turned in the sandbox: documented behaviours, and both sides of what nobody could confirm."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from connector.testing.sandbox import Switch
+
+SWITCHES: Final[Mapping[str, Switch]] = {
+    "touches_new_tickets": Switch(True, "A trigger tags each new ticket “new_customer” 0.2 s after its creation."),
+    "time_scale": Switch(0.02, "By how much webhook retries come sooner than Zendesk's."),
+    "clock_offset": Switch(0.0, "Seconds by which the account's clock is ahead, so that tests need not wait."),
+    "webhook_kind": Switch(
+        "events", "“events” for Zendesk's own bodies, “trigger” for the small body of a trigger.", choices=("events", "trigger")
+    ),
+    "duplicate_deliveries": Switch(False, "Every webhook call is made twice, as Zendesk warns may happen."),
+    "token_seconds": Switch(0, "Longest life of an OAuth token; 0 gives what was asked for, within 300 to 172 800 seconds."),
+    "enforces_rate_limits": Switch(False, "Refuse with 429 beyond the documented limits, instead of only showing the headers."),
+    "assignable_groups_exist": Switch(True, "Whether GET /api/v2/groups/assignable is there."),
+    "excludes_last_minute": Switch(
+        False, "The incremental list leaves out what changed less than a minute ago.", unconfirmed=True
+    ),
+    "comment_added_for_first_comment": Switch(False, "A new ticket rings comment_added as well as created.", unconfirmed=True),
+    "signs_retries_anew": Switch(False, "A retry has a timestamp and a signature of its own.", unconfirmed=True),
+    "new_invocation_id_on_retry": Switch(False, "A retry has an invocation id of its own.", unconfirmed=True),
+    "conflict_body_is_json": Switch(True, "The 409 of a safe update has a JSON body; else it has plain text.", unconfirmed=True),
+    "forbidden_body_is_json": Switch(True, "A 403 has a JSON body; else it is a page.", unconfirmed=True),
+    "removes_unknown_tags": Switch(
+        False, "HTML tags off the list take their text with them; else the text stays.", unconfirmed=True
+    ),
+    "renders_placeholders": Switch(False, "“{{…}}” in a comment is replaced by a value.", unconfirmed=True),
+    "groups_need_read_scope": Switch(False, "Groups need the broad scope “read”.", unconfirmed=True),
+}
