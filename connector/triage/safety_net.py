@@ -91,10 +91,10 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_regex(phrase) for phrase in phrases)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(as_pattern(phrase) for phrase in phrases)})(?!\w)", re.IGNORECASE)
 
 
-def _regex(phrase: str) -> str:
+def as_pattern(phrase: str) -> str:
     """Turn a phrase into a pattern. Gaps are bounded, so matching stays linear."""
     pattern = phrase.replace("'", "['’]").replace("~", r"\w*").replace(" * ", r"(?:\W{1,3}\w{1,30}){0,3}\W{1,3}")
     return pattern.replace(" ", r"\s{1,4}")

@@ -25,6 +25,7 @@ from connector.triage.heads import Heads, quantise, save_heads, softmax
 _FOLDS: Final = 5
 _CHOICE_C: Final = 0.5
 _FLAG_C: Final = 10.0
+_FEWEST: Final = 10
 #: Share of harmless tickets that may be sent to people by the trained flag alone (recall comes before precision).
 _FALSE_ALARMS: Final = 0.10
 #: A reading is trusted when at least this share of readings as sure as it were right in cross-validation.
@@ -86,9 +87,8 @@ def train_heads(tickets: Sequence[LabelledTicket]) -> Heads:
     model = _fit_choice(features, urgency)
     add([f"urgency:{name}" for name in model.classes_], model.coef_, model.intercept_)
     for name, truth in _flags(chosen).items():
-        if 5 <= truth.sum() <= len(truth) - 5:
-            model = _fit_flag(features, truth)
-            add([name], model.coef_, model.intercept_)
+        model = _fit_flag(features, truth)
+        add([name], model.coef_, model.intercept_)
 
     weights, scales = quantise(np.vstack(rows))
     return Heads(
@@ -123,7 +123,7 @@ def _labelled(row: dict[str, Any]) -> LabelledTicket:
 
 
 def _flags(tickets: Sequence[LabelledTicket]) -> dict[str, NDArray[np.int64]]:
-    """The yes-or-no labels, each learnt by a head of its own."""
+    """The yes-or-no labels that occur often enough to be learnt, each by a head of its own."""
     flags = {"sensitive": [t.is_sensitive for t in tickets], "stated_urgency": [t.stated_urgency for t in tickets]}
     flags |= {f"has:{kind}": [kind in t.kinds for t in tickets] for kind in KINDS}
     flags |= {
@@ -132,7 +132,11 @@ def _flags(tickets: Sequence[LabelledTicket]) -> dict[str, NDArray[np.int64]]:
         for strength in (1, 2, 3)
     }
     flags |= {f"vulnerability:{driver}": [driver in t.vulnerability for t in tickets] for driver in VULNERABILITY}
-    return {name: np.array(values, dtype=np.int64) for name, values in flags.items()}
+    return {
+        name: np.array(values, dtype=np.int64)
+        for name, values in flags.items()
+        if _FEWEST <= sum(values) <= len(values) - _FEWEST
+    }
 
 
 def _fit_choice(features: Any, truth: Any) -> LinearSVC:

@@ -29,10 +29,10 @@ from integrations.zendesk.payloads import (
     Page,
     TicketAnswer,
     UpdateAnswer,
-    Wire,
 )
 from integrations.zendesk.settings import ZendeskSettings
 from integrations.zendesk.stamp import Stamp, server_time
+from integrations.zendesk.wire import Wire
 
 _Answer = TypeVar("_Answer", bound=Wire)
 _Listed = TypeVar("_Listed", bound=Page)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from connector.core.ticket import EventKind, TicketEvent
 from connector.errors import PayloadInvalid
-from integrations.zendesk.payloads import read_id
+from integrations.zendesk.wire import read_id
 
 _PREFIX: Final = "zen:event-type:ticket."
 _SUBJECT: Final = "zen:ticket:"

@@ -1,70 +1,13 @@
-"""What Zendesk sends, reduced to the fields we read: tolerant of null, of new attributes and of odd types.
+"""What Zendesk sends, reduced to the fields we read.
 
 https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/ and the pages named at each model.
 """
 
-from datetime import UTC, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
-_LONGEST_ID: Final = 19
-
-
-def read_id(value: Any) -> str:
-    """Return an id as text, or an empty string. REST has integers, events have strings; ``-1`` is the system, nobody."""
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_LONGEST_ID:
-        return str(value)
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID:
-        return value
-    return ""
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _setting(value: Any) -> str:
-    """Settings of an app come back as strings, checkboxes now and then as true booleans."""
-    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
-
-
-def _tags(value: Any) -> tuple[str, ...]:
-    return tuple(tag for tag in value if isinstance(tag, str) and tag) if isinstance(value, list) else ()
-
-
-def _rows(value: Any) -> list[Any]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _utc(value: Any) -> Any:
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment.replace(tzinfo=UTC) if isinstance(moment, datetime) and moment.tzinfo is None else moment
-
-
-def _maybe_utc(value: Any) -> Any:
-    try:
-        return _utc(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-Id = Annotated[str, BeforeValidator(read_id)]
-Text = Annotated[str, BeforeValidator(_text)]
-Flag = Annotated[bool, BeforeValidator(lambda value: value is True)]
-Tags = Annotated[tuple[str, ...], BeforeValidator(_tags)]
-Moment = Annotated[datetime, BeforeValidator(_utc)]
-MaybeMoment = Annotated[datetime | None, BeforeValidator(_maybe_utc)]
-
-
-class Wire(BaseModel):
-    """A part of an answer. New attributes may appear any day and are not ours to mind."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+from integrations.zendesk.wire import Flag, Id, MaybeMoment, Moment, Tags, Text, Wire, object_, rows, setting
 
 
 class Via(Wire):
@@ -73,7 +16,7 @@ class Via(Wire):
     channel: Text = ""
 
 
-ViaPart = Annotated[Via, BeforeValidator(_object)]
+ViaPart = Annotated[Via, BeforeValidator(object_)]
 
 
 class UserBody(Wire):
@@ -104,7 +47,7 @@ class CommentBody(Wire):
     public: Flag = False
     author_id: Id = ""
     via: ViaPart = Via()
-    data: Annotated[VoiceData, BeforeValidator(_object)] = VoiceData()
+    data: Annotated[VoiceData, BeforeValidator(object_)] = VoiceData()
     created_at: Moment
 
 
@@ -128,7 +71,7 @@ class TicketBody(Wire):
     updated_at: str
 
 
-Users = Annotated[tuple[UserBody, ...], BeforeValidator(_rows)]
+Users = Annotated[tuple[UserBody, ...], BeforeValidator(rows)]
 
 
 class TicketAnswer(Wire):
@@ -148,13 +91,13 @@ class Meta(Wire):
 class Page(Wire):
     """A page of any list."""
 
-    meta: Annotated[Meta, BeforeValidator(_object)] = Meta()
+    meta: Annotated[Meta, BeforeValidator(object_)] = Meta()
 
 
 class CommentsPage(Page):
     """``GET /api/v2/tickets/{id}/comments?include=users``"""
 
-    comments: Annotated[tuple[CommentBody, ...], BeforeValidator(_rows)]
+    comments: Annotated[tuple[CommentBody, ...], BeforeValidator(rows)]
     users: Users = ()
 
 
@@ -169,7 +112,7 @@ class GroupBody(Wire):
 class GroupsPage(Page):
     """``GET /api/v2/groups`` and ``/api/v2/groups/assignable``"""
 
-    groups: Annotated[tuple[GroupBody, ...], BeforeValidator(_rows)]
+    groups: Annotated[tuple[GroupBody, ...], BeforeValidator(rows)]
 
 
 class MeAnswer(Wire):
@@ -188,7 +131,7 @@ class AuditEvent(Wire):
 class Audit(Wire):
     """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/"""
 
-    events: Annotated[tuple[AuditEvent, ...], BeforeValidator(_rows)] = ()
+    events: Annotated[tuple[AuditEvent, ...], BeforeValidator(rows)] = ()
 
 
 class UpdatedTicket(Wire):
@@ -201,7 +144,7 @@ class UpdateAnswer(Wire):
     """``PUT /api/v2/tickets/{id}``"""
 
     ticket: UpdatedTicket
-    audit: Annotated[Audit, BeforeValidator(_object)] = Audit()
+    audit: Annotated[Audit, BeforeValidator(object_)] = Audit()
 
 
 class ChangedBody(Wire):
@@ -215,7 +158,7 @@ class ChangedBody(Wire):
 class ChangedAnswer(Wire):
     """https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/"""
 
-    tickets: Annotated[tuple[ChangedBody, ...], BeforeValidator(_rows)]
+    tickets: Annotated[tuple[ChangedBody, ...], BeforeValidator(rows)]
     after_cursor: Text = ""
     end_of_stream: Flag = False
 
@@ -234,14 +177,14 @@ class MacroBody(Wire):
     title: Text = ""
     active: Flag = False
     restriction: Any = None
-    actions: Annotated[tuple[MacroAction, ...], BeforeValidator(_rows)] = ()
+    actions: Annotated[tuple[MacroAction, ...], BeforeValidator(rows)] = ()
     updated_at: MaybeMoment = None
 
 
 class MacrosPage(Page):
     """``GET /api/v2/macros/active``"""
 
-    macros: Annotated[tuple[MacroBody, ...], BeforeValidator(_rows)]
+    macros: Annotated[tuple[MacroBody, ...], BeforeValidator(rows)]
 
 
 class ArticleBody(Wire):
@@ -264,14 +207,14 @@ class ArticleBody(Wire):
 class ArticlesPage(Page):
     """``GET /api/v2/help_center/articles``"""
 
-    articles: Annotated[tuple[ArticleBody, ...], BeforeValidator(_rows)]
+    articles: Annotated[tuple[ArticleBody, ...], BeforeValidator(rows)]
 
 
 class Installation(Wire):
     """https://developer.zendesk.com/api-reference/ticketing/apps/apps/"""
 
     enabled: Flag = False
-    settings: Annotated[dict[str, Annotated[str, BeforeValidator(_setting)]], BeforeValidator(_object)] = {}
+    settings: Annotated[dict[str, Annotated[str, BeforeValidator(setting)]], BeforeValidator(object_)] = {}
 
 
 class TokenAnswer(Wire):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ from connector.testing.strategies import EPOCH
 from connector.triage import phrases
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads, save_heads
-from connector.triage.safety_net import find_sensitive
+from connector.triage.safety_net import as_pattern, find_sensitive
 from connector.triage.training import read_labelled, train_heads
 from connector.triage.urgency import assessed_urgency
 
@@ -132,6 +133,13 @@ def test_every_language_has_phrases_for_every_sensitive_kind(language: str) -> N
     assert phrases.HARMLESS[language]
     assert phrases.NEGATIONS[language]
     assert phrases.STATED_URGENCY[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_can_be_searched_for(language: str) -> None:
+    rows = [row for kind in phrases.SENSITIVE[language].values() for row in kind]
+    for phrase in [*rows, *phrases.HARMLESS[language], *phrases.STATED_URGENCY[language]]:
+        re.compile(as_pattern(phrase))
 
 
 @pytest.fixture

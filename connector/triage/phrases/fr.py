@@ -87,7 +87,7 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
         "(m'a|il a) (confisqué|pris) (mon|mes|ma) (téléphone|papiers|carte|passeport|clés)",
         "à l'aide",
         "au secours",
-        "(peux|puisse) pas (parler|téléphoner|appeler) *il",
+        "(peux|puisse) pas (parler|téléphoner|appeler) * il",
         "(il|elle) (va |peut |risque de )?(m'entendre|entendre|rentre|revient|rentrer)",
         "disparu~ depuis",
         "(entraîneur|coach|prof|animateur|moniteur) * (ma fille|mon fils|messages|photos)",

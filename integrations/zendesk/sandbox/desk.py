@@ -1,6 +1,5 @@
 """The sandbox itself: customers write, people work, triggers run, bells ring."""
 
-import html
 import time
 import uuid
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from flask import Response, jsonify, request
 from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView
 from integrations.zendesk.sandbox import hooks
 from integrations.zendesk.sandbox.access import AGENT_EMAIL, API_TOKEN, CLIENT_ID, CLIENT_SECRET, Access
+from integrations.zendesk.sandbox.answers import article, macro
 from integrations.zendesk.sandbox.api import api
 from integrations.zendesk.sandbox.changes import Outcome, Treatment, update
 from integrations.zendesk.sandbox.limits import Limits
@@ -142,9 +142,9 @@ class ZendeskSandbox(Sandbox):
         with self.lock:
             for record in records:
                 if record["kind"] == "article":
-                    self.account.answers.articles.append(_article(self.account.next_id(), record))
+                    self.account.answers.articles.append(article(self.account.next_id(), record))
                 else:
-                    self.account.answers.macros.append(_macro(self.account.next_id(), record))
+                    self.account.answers.macros.append(macro(self.account.next_id(), record))
 
     def connection(self) -> dict[str, dict[str, str]]:
         """An OAuth client with the scope that suffices under either reading of the documentation."""
@@ -233,33 +233,3 @@ class ZendeskSandbox(Sandbox):
 
 def _spoken(comment: Comment) -> str:
     return str(comment.data.get("transcription_text") or comment.body)
-
-
-def _article(id_: int, record: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "id": id_,
-        "title": record["title"],
-        "body": f"<p>{html.escape(record['body'])}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>"),
-        "locale": record.get("language") or "en-us",
-        "html_url": f"https://sandbox.zendesk.com/hc/articles/{id_}",
-        "draft": not record.get("published", True),
-        "user_segment_id": 1 if record.get("restricted") else None,
-        "updated_at": record.get("updated_at"),
-    }
-
-
-def _macro(id_: int, record: Mapping[str, Any]) -> dict[str, Any]:
-    """Every other macro is written in rich text, as editors of different years left them."""
-    rich = f"<p>{html.escape(record['body'])}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>")
-    plain = {"field": "comment_value", "value": ["channel:all", record["body"]]}
-    return {
-        "id": id_,
-        "title": record["title"],
-        "active": bool(record.get("published", True)),
-        "restriction": {"type": "Group", "id": 55} if record.get("restricted") else None,
-        "actions": [
-            {"field": "comment_mode_is_public", "value": "true"},
-            {"field": "comment_value_html", "value": rich} if id_ % 2 else plain,
-        ],
-        "updated_at": record.get("updated_at"),
-    }

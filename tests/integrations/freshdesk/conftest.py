@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,11 +72,12 @@ def account() -> Iterator[Account]:
     """A fresh account, with nobody touching new tickets. No test may end having sent mail."""
     sandbox = create_sandbox()
     sandbox.values["touches_new_tickets"] = False
-    with sandbox.serve() as running:
-        opened = sandbox.connection()
-        values = {**opened["settings"], "base_url": running.url}
-        desk = INTEGRATION.open(Connection(account="a", settings=values, credentials=MemoryCredentials(opened["credentials"])))
-        yield Account(sandbox, desk, running.url)
+    running = sandbox.serve()
+    opened = sandbox.connection()
+    values = {**opened["settings"], "base_url": running.url}
+    desk = INTEGRATION.open(Connection(account="a", settings=values, credentials=MemoryCredentials(opened["credentials"])))
+    yield Account(sandbox, desk, running.url)
+    threading.Thread(target=running.close).start()  # the next test need not wait for it
     assert sandbox.mails == []
 
 
