@@ -5,8 +5,6 @@ from functools import cache
 from typing import Any, Final
 
 import numpy as np
-from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
 
 WORD_BUCKETS: Final = 2**14
 CHARACTER_BUCKETS: Final = 2**15
@@ -14,7 +12,9 @@ BUCKETS: Final = WORD_BUCKETS + CHARACTER_BUCKETS
 
 
 @cache
-def _vectorizers() -> tuple[HashingVectorizer, HashingVectorizer]:
+def _vectorizers() -> tuple[Any, Any]:
+    from sklearn.feature_extraction.text import HashingVectorizer  # noqa: PLC0415 - seconds that no other command shall wait for
+
     words = HashingVectorizer(
         n_features=WORD_BUCKETS,
         ngram_range=(1, 2),
@@ -31,6 +31,8 @@ def _vectorizers() -> tuple[HashingVectorizer, HashingVectorizer]:
 
 def hashed_features(texts: Sequence[str]) -> Any:
     """Return a CSR matrix (texts, BUCKETS), counts dampened by 1 + log, each half of unit length."""
+    from scipy import sparse  # noqa: PLC0415 - as above
+
     halves = []
     for vectorizer in _vectorizers():
         counts = vectorizer.transform(texts)

@@ -51,12 +51,16 @@ CHAOS: Final = (
 
 @dataclass
 class FaultPlan:
-    """Which calls fail. ``queue`` is used up first, in order; then each call fails with probability ``rate``."""
+    """Which calls fail. ``queue`` is used up first, in order; then each call fails with probability ``rate``.
+
+    Every call, failing or not, takes ``latency_seconds`` before the platform looks at it.
+    """
 
     rate: float = 0.0
     kinds: tuple[Fault, ...] = CHAOS
     seed: int = 1
     late_seconds: float = 0.3
+    latency_seconds: float = 0.0
     hang_seconds: float = 12.0
     retry_after: str = "1"
     writes_only: bool = False
@@ -86,7 +90,10 @@ class FaultyGateway:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        fault = None if path.startswith("/_sandbox") else self.plan.draw(method)
+        if path.startswith("/_sandbox"):
+            return self.app(environ, start_response)
+        time.sleep(self.plan.latency_seconds)
+        fault = self.plan.draw(method)
         if fault is None:
             return self.app(environ, start_response)
         self.hits.append((method, path, fault))

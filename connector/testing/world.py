@@ -105,8 +105,9 @@ class World:
             process.stop()
 
     def write(self, subject: str, body: str, **more: Any) -> str:
-        """A customer writes; returns the ticket's id."""
-        return self.sandbox.create_ticket(NewTicket(subject=subject, body=body, **more))
+        """A customer writes, each time another one unless told; returns the ticket's id."""
+        who = {"requester_name": "Sam Example", "requester_email": f"sam-{secrets.token_hex(4)}@example.com", **more}
+        return self.sandbox.create_ticket(NewTicket(subject=subject, body=body, **who))
 
     def see(self, ticket_id: str) -> TicketView:
         """What an agent sees."""

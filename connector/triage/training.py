@@ -28,6 +28,8 @@ _FLAG_C: Final = 10.0
 _FEWEST: Final = 10
 #: Share of harmless tickets that may be sent to people by the trained flag alone (recall comes before precision).
 _FALSE_ALARMS: Final = 0.10
+#: The same for the flag of each single sensitive kind; sixteen of them add up.
+_FALSE_ALARMS_PER_KIND: Final = 0.003
 #: A reading is trusted when at least this share of readings as sure as it were right in cross-validation.
 _TRUSTED: Final = 0.80
 
@@ -186,7 +188,7 @@ def _calibrate(features: Any, tickets: Sequence[LabelledTicket], kinds: Any) -> 
     chances = softmax(scores[harmless][:, routine], temperature)
     right = np.flatnonzero(routine)[chances.argmax(axis=1)] == truth[harmless]
     thresholds = {
-        name: float(np.quantile(values[flags[name] == 0], 1.0 - (_FALSE_ALARMS if name == "sensitive" else 0.01)))
+        name: float(np.quantile(values[flags[name] == 0], 1.0 - (_FALSE_ALARMS if name == "sensitive" else _FALSE_ALARMS_PER_KIND)))
         for name, values in held_out.items()
     }
     return {

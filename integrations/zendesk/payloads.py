@@ -5,7 +5,7 @@ https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/ and the p
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from integrations.zendesk.wire import Flag, Id, MaybeMoment, Moment, Tags, Text, Wire, object_, rows, setting
 
@@ -214,7 +214,9 @@ class Installation(Wire):
     """https://developer.zendesk.com/api-reference/ticketing/apps/apps/"""
 
     enabled: Flag = False
-    settings: Annotated[dict[str, Annotated[str, BeforeValidator(setting)]], BeforeValidator(object_)] = {}
+    settings: Annotated[dict[str, Annotated[str, BeforeValidator(setting)]], BeforeValidator(object_)] = Field(
+        default_factory=dict
+    )
 
 
 class TokenAnswer(Wire):

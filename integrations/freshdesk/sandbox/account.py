@@ -7,17 +7,15 @@ from typing import Any, Final
 
 from connector.kit.text import flatten_html
 from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView
+from integrations.freshdesk.sandbox.answers import Article, CannedResponse, as_html
 from integrations.freshdesk.sandbox.bells import BASIC_USER, RETRY_MINUTES, bell, call
 from integrations.freshdesk.sandbox.state import (
     API_KEY,
     DOMAIN,
     GROUPS,
     PERSON,
-    Article,
-    CannedResponse,
     State,
     TicketState,
-    as_html,
 )
 from integrations.freshdesk.sandbox.switches import SWITCHES
 

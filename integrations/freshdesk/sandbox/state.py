@@ -3,12 +3,12 @@
 Shapes follow https://developers.freshdesk.com/api/ ; names and addresses are invented.
 """
 
-import html
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from connector.kit.text import flatten_html
+from integrations.freshdesk.sandbox.answers import Article, CannedResponse
 
 OUR_AGENT: Final = 9001
 PERSON: Final = 9002
@@ -134,64 +134,6 @@ class TicketState:
         return {**self.as_json(), **described}
 
 
-@dataclass
-class CannedResponse:
-    """An answer for agents. ``visibility``: 0 all agents, 1 personal, 2 some groups; the API does not show it."""
-
-    id: int
-    folder_id: int
-    title: str
-    body: str
-    visibility: int
-    updated_at: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The response as the API shows it."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "folder_id": self.folder_id,
-            "content": self.body,
-            "content_html": as_html(self.body),
-            "attachments": [],
-            "created_at": self.updated_at,
-            "updated_at": self.updated_at,
-        }
-
-
-@dataclass
-class Article:
-    """A solution article. ``status``: 1 draft, 2 published."""
-
-    id: int
-    folder_id: int
-    title: str
-    body: str
-    status: int
-    language: str
-    updated_at: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The article as the API shows it; its language stands on what it lies in."""
-        place = {"id": self.folder_id, "name": "folder", "language": self.language or "en"}
-        return {
-            "id": self.id,
-            "type": 1,
-            "category_id": 71,
-            "folder_id": self.folder_id,
-            "hierarchy": [{"level": 1, "type": "folder", "data": place}],
-            "agent_id": PERSON,
-            "title": self.title,
-            "description": as_html(self.body),
-            "description_text": self.body,
-            "status": self.status,
-            "tags": [],
-            "seo_data": {},
-            "created_at": self.updated_at,
-            "updated_at": self.updated_at,
-        }
-
-
 class State:
     """Everything in the account. The sandbox's lock guards it."""
 
@@ -243,8 +185,3 @@ class State:
 def iso(moment: datetime) -> str:
     """Whole seconds of UTC, as the API writes every time."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def as_html(text: str) -> str:
-    """Mail as the helpdesk keeps it."""
-    return "<div>" + html.escape(text, quote=False).replace("\n", "<br>") + "</div>"

@@ -307,10 +307,10 @@ def test_no_path_to_a_customer_exists() -> None:
                     assert word not in node.value, (path.name, word)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "write":
                 sends.append(f"{path.name}: {ast.unparse(node.args[0])} {ast.unparse(node.args[1])}")
-    assert sends == [
-        "writing.py: 'PUT' f\"{API}/conversations/{request['edits']}\"",
-        "writing.py: 'POST' f'{API}/tickets/{ticket_id}/notes'",
-        "writing.py: 'PUT' f'{API}/tickets/{ticket.id}'",
+    assert sorted(send.replace("'", "").replace('"', "") for send in sends) == [
+        "writing.py: POST f{API}/tickets/{ticket_id}/notes",
+        "writing.py: PUT f{API}/conversations/{request[edits]}",
+        "writing.py: PUT f{API}/tickets/{ticket.id}",
     ]
     public = {name for name in dir(client_module.FreshdeskDesk) if not name.startswith("_")}
     assert public == {"changed_since", "fetch_ticket", "groups", "identify", "knowledge", "read_rules", "send", "writes"}
