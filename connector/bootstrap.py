@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from celery import Celery
-from flask import Flask
 
 from connector.desks import Desks
 from connector.drafting.compose import EmbeddedComposer
@@ -29,11 +28,12 @@ from connector.store.sealing import Sealer, read_secret
 from connector.store.texts import CustomerTexts
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads
-from connector.web.app import create_app
+from connector.web.app import WebApp, create_app
 from connector.web.publisher import Publisher
 from connector.worker.app import create_celery
 from connector.worker.schedule import Chore, Sweeper
 from connector.worker.tasks import publish
+from connector.writeback import WriteBack
 
 _DAY = 86400.0
 #: Readiness fails when work has been due for so long without anybody doing it.
@@ -111,14 +111,18 @@ class Application:
             inbox=self.inbox,
             leases=self.leases,
             ledger=self.ledger,
+            write_back=WriteBack(
+                self.ledger,
+                key=self.sealer.derive("references"),
+                quarantine=self.settings.quarantine_seconds,
+                clock=self.clock,
+            ),
             texts=self.texts,
             memory=self.memory,
             assessor=self.assessor or TicketAssessor(load_heads),
             drafter=EmbeddedComposer(),
             desks=self.desks,
-            reference_key=self.sealer.derive("references"),
             settle_seconds=self.settings.settle_seconds,
-            quarantine_seconds=self.settings.quarantine_seconds,
             owner=f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}",
             clock=self.clock,
         )
@@ -134,7 +138,7 @@ class Application:
         return Publisher(lambda row_id: publish(self.celery, row_id))
 
     @cached_property
-    def web(self) -> Flask:
+    def web(self) -> WebApp:
         """The web app. A settling event is announced by the sweeper once it is due."""
         announce = self.publisher.announce if self.settings.settle_seconds <= 0 else lambda _row_id: None
         return create_app(

@@ -118,18 +118,20 @@ class Desks:
         if values is None:
             self._accounts.set(account.name, rules_read_at=self._clock())
             return account
-        enabled = str(values.get("enabled", "true")).casefold() not in ("false", "0", "no")
+        if str(values.get("enabled", "true")).casefold() in ("false", "0", "no"):  # the kill switch; the rules stay as they were
+            self._accounts.set(account.name, enabled=False, rules_read_at=self._clock())
+            return self._accounts.get(account.name) or account
         text = rules_text(dict(values))
         errors = parse_rules(text, self._base_rules).errors
         if errors:
             self._accounts.set(
                 account.name,
-                enabled=enabled,
+                enabled=True,
                 rules_read_at=self._clock(),
                 rules_error="; ".join(str(error) for error in errors),
             )
         else:
-            self._accounts.set(account.name, enabled=enabled, rules_read_at=self._clock(), rules_error="", rules_text=text)
+            self._accounts.set(account.name, enabled=True, rules_read_at=self._clock(), rules_error="", rules_text=text)
         return self._accounts.get(account.name) or account
 
 

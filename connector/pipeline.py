@@ -9,24 +9,24 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
 from connector.core.assessment import Assessment, abstention
-from connector.core.decision import Context, Decision, Mode, PriorNote, decide, may_draft, reason_to_leave
-from connector.core.reference import reference_for
+from connector.core.decision import Context, Mode, decide, may_draft, reason_to_leave
 from connector.core.rules import Rules
 from connector.core.ticket import Capability, EventKind, Ticket
-from connector.core.update import FieldValues
+from connector.core.update import HUMAN, WRONG
 from connector.desks import Desks
-from connector.errors import Conflict, HandoffError, OutcomeUnknown, Permanent, Refused, TicketGone, Transient
-from connector.port import Assessor, Delivery, Drafter, Helpdesk, RequesterMemory, Write, Written
+from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
+from connector.port import Assessor, Delivery, Drafter, Helpdesk, RequesterMemory
 from connector.store.accounts import Account, Accounts
 from connector.store.inbox import Inbox, InboxRow
 from connector.store.leases import Lease, LeaseLost, Leases
 from connector.store.ledger import Effect, Ledger, Work
 from connector.store.texts import CustomerTexts
+from connector.writeback import Attempt, Unfinished, WriteBack
 
 _log = structlog.get_logger()
 
@@ -36,18 +36,9 @@ _RUNGS: Final = (
     frozenset({Capability.TAGS, Capability.NOTE, Capability.EDIT_NOTE}),
     frozenset({Capability.NOTE, Capability.EDIT_NOTE}),
 )
-_LONGEST_REQUEST: Final = 25.0
 _LONGEST_BACKOFF: Final = 300.0
 _BLOCK_SECONDS: Final = 60.0
 _LEASE_HELD_SECONDS: Final = 0.5
-
-
-class Unfinished(HandoffError):
-    """Nothing is wrong; the work goes on ``after`` seconds from now with a fresh look at the ticket."""
-
-    def __init__(self, after: float) -> None:
-        super().__init__("to be continued")
-        self.after = after
 
 
 class UnknownAccount(HandoffError):
@@ -70,14 +61,13 @@ class Pipeline:
     inbox: Inbox
     leases: Leases
     ledger: Ledger
+    write_back: WriteBack
     texts: CustomerTexts
     memory: RequesterMemory
     assessor: Assessor
     drafter: Drafter
     desks: Desks
-    reference_key: bytes
     settle_seconds: float
-    quarantine_seconds: float | None
     owner: str
     clock: Callable[[], float]
 
@@ -156,6 +146,8 @@ class Pipeline:
         looked_at = self.clock()
         ticket = helpdesk.fetch_ticket(row.ticket)
         work = Work(row.account, ticket.id, ticket.trigger, ticket.episode, self.texts.key_of(row.account, ticket.requester))
+        if self.ledger.is_finished(work) and ticket.tags & {HUMAN, WRONG}:  # a colleague corrects what we did
+            work = replace(work, trigger=f"{ticket.trigger}:people")
         if self.ledger.is_finished(work):
             return "answered_for_already"
 
@@ -168,7 +160,7 @@ class Pipeline:
         if leave := reason_to_leave(ticket, context):
             return leave
 
-        assessment = self._assess(work, ticket, account.mode)
+        assessment = self._assess(replace(work, trigger=ticket.trigger), ticket, account.mode)
         if may_draft(ticket, assessment, rules, context):
             sources = self.desks.sources(account, helpdesk)
             context = replace(context, draft=self.drafter.draft(ticket, assessment, sources))
@@ -178,7 +170,7 @@ class Pipeline:
 
         if account.mode is Mode.ASSIST:
             try:
-                self._apply(_Attempt(lease, work, ticket, decision, rung, context.prior, looked_at), helpdesk, effects)
+                self.write_back.apply(Attempt(lease, work, ticket, decision, rung, context.prior, looked_at), helpdesk, effects)
             except Refused:
                 self.desks.forget_groups(account)
                 raise Unfinished(after=0.0) from None
@@ -215,63 +207,6 @@ class Pipeline:
         self.ledger.keep_assessment(work, assessment, mode=mode.value)
         return assessment
 
-    # ── writing back, once ────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _apply(self, attempt: "_Attempt", helpdesk: Helpdesk, effects: Sequence[Effect]) -> None:
-        """Bring the ticket to what was decided. Safe to repeat after any outcome of any earlier attempt."""
-        lease, work, ticket = attempt.lease, attempt.work, attempt.ticket
-        known = {effect.name: effect for effect in effects if effect.ordinal == attempt.rung}
-        for effect in known.values():
-            if effect.state == "sending" and attempt.looked_at < effect.settle_at:
-                raise Unfinished(after=effect.settle_at - self.clock() + 0.05)
-
-        reference = reference_for(self.reference_key, work.account, work.ticket, work.trigger, attempt.rung)
-        update = attempt.decision.update
-        if ticket.carries(reference):
-            update = replace(update, note=None)
-        elif update.note is not None:
-            update = replace(update, note=update.note.with_reference(reference))
-        writes = helpdesk.writes(ticket, update, edits_note_id=attempt.prior.remote_id if attempt.prior else "")
-        if self.quarantine_seconds is not None:
-            writes = [replace(write, quarantine=self.quarantine_seconds) for write in writes]
-
-        wanted = {write.name for write in writes}
-        for effect in known.values():
-            arrived = ticket.carries(reference) if effect.carries_note else effect.name not in wanted
-            if effect.state == "sending" and arrived:
-                note_id = next((m.id for m in ticket.messages if not m.public and reference in m.text), "")
-                self.ledger.settle(lease, effect.id, "done", outcome="found", written=Written(note_id))
-        arrived_names = {e.name for e in known.values() if e.state == "done" or (e.carries_note and ticket.carries(reference))}
-        for write in writes:
-            if write.name not in arrived_names:
-                self._send(attempt, helpdesk, write, reference)
-
-    def _send(self, attempt: "_Attempt", helpdesk: Helpdesk, write: Write, reference: str) -> None:
-        lease, decision = attempt.lease, attempt.decision
-        effect_id = self.ledger.begin_sending(
-            lease,
-            attempt.work,
-            write,
-            ordinal=attempt.rung,
-            reference=reference,
-            level=decision.level,
-            before=FieldValues.of(attempt.ticket),
-            content=_content(decision),
-            margin=_LONGEST_REQUEST,
-        )
-        try:
-            written = helpdesk.send(attempt.ticket, write)
-        except OutcomeUnknown as exc:
-            raise Unfinished(after=max(write.quarantine, exc.retry_after or 0.0) + 0.05) from exc
-        except (Transient, Conflict) as exc:
-            self.ledger.settle(lease, effect_id, "planned", outcome=type(exc).__name__)
-            raise
-        except Permanent as exc:
-            field = exc.field if isinstance(exc, Refused) else ""
-            self.ledger.settle(lease, effect_id, "failed", outcome=type(exc).__name__, blocked_field=field)
-            raise
-        self.ledger.settle(lease, effect_id, "done", outcome="done", written=written)
-
     # ── waiting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _postpone(self, row: InboxRow, exc: Transient) -> None:
@@ -286,33 +221,6 @@ class Pipeline:
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.clock(), UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """One attempt at writing one decision on one version of a ticket."""
-
-    lease: Lease
-    work: Work
-    ticket: Ticket
-    decision: Decision
-    rung: int
-    prior: PriorNote | None
-    looked_at: float
-
-
-def _content(decision: Decision) -> dict[str, Any]:
-    update = decision.update
-    return {
-        "level": decision.level.name,
-        "add_tags": sorted(update.add_tags),
-        "remove_tags": sorted(update.remove_tags),
-        "priority": update.priority,
-        "group_id": update.group_id,
-        "note": update.note.as_list() if update.note else None,
-        "reasons": [[reason.code, reason.about] for reason in decision.reasons],
-        "withheld": [[reason.code, reason.about] for reason in decision.withheld],
-    }
 
 
 def _backoff(attempts: int) -> float:

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     settle_seconds: Seconds = 5.0
     poll_seconds: Annotated[float, Field(ge=1, le=3600)] = 60.0
     sweep_seconds: Annotated[float, Field(ge=0.05, le=60)] = 1.0
-    lease_seconds: Annotated[float, Field(ge=5, le=600)] = 60.0
+    lease_seconds: Annotated[float, Field(ge=40, le=600)] = 60.0
     quarantine_seconds: Annotated[float, Field(ge=0.1, le=600)] | None = None
     retention_days: Annotated[float, Field(gt=0, le=3650)] = 30.0
     rules_file: Path | None = None

@@ -64,7 +64,8 @@ def connect(
         raise ConfigurationError(f"the rules have errors: {'; '.join(map(str, errors))}.")
     if not no_check:
         _check(desk, account, settings, credentials, people_group)
-    webhook_secrets, is_new = _webhook_secrets(desk.manifest.key)
+    known = application.accounts.get(account)
+    webhook_secrets, is_new = _webhook_secrets(desk.manifest.key, known.webhook_secrets if known else ())
     application.accounts.save(
         name=account,
         integration=integration,
@@ -117,7 +118,7 @@ def shadow(account: str) -> None:
 @click.argument("requester")
 @click.option("--account", help="Only in this account; all accounts otherwise.")
 def forget(requester: str, account: str | None) -> None:
-    """Forget all text and wishes of a REQUESTER, given by e-mail address or helpdesk id."""
+    """Forget all text and wishes of a REQUESTER: an e-mail address, or the helpdesk id of one who has none."""
     application = _application()
     names = [a.name for a in application.accounts.all()] if account is None else [_known(application, account)]
     count = sum(application.texts.forget_requester(name, requester) for name in names)
@@ -171,12 +172,15 @@ def _collect(integration: Integration, given: Mapping[str, str]) -> tuple[dict[s
     return settings, credentials
 
 
-def _webhook_secrets(key: str) -> tuple[tuple[str, ...], bool]:
+def _webhook_secrets(key: str, known: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """The secrets from the environment, else those in force, else a new one; and whether it is new."""
     variable = f"{key.upper()}_WEBHOOK_SECRET"
     given = tuple(part.strip() for part in os.environ.get(variable, "").split(",") if part.strip())
     if len(given) > 2:
         raise ConfigurationError(f"{variable} holds more than two secrets; keep the old and the new one.")
-    return (given, False) if given else ((secrets.token_urlsafe(32),), True)
+    if given or known:
+        return given or known, False
+    return (secrets.token_urlsafe(32),), True
 
 
 def _check(

@@ -91,7 +91,7 @@ def _require_accounts(application: Application) -> None:
     accounts = application.accounts.all()
     if not accounts:
         raise ConfigurationError(
-            "no account is connected yet; run `handoff connect zendesk NAME` or `handoff connect freshdesk NAME`."
+            "no account is connected yet; run `handoff connect zendesk NAME --people-group GROUP` (or freshdesk)."
         )
     for account in accounts:
         application.integrations.require(account.integration)

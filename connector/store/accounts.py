@@ -53,6 +53,7 @@ class Accounts:
             "webhook_secrets": self._sealer.seal({str(i): s for i, s in enumerate(webhook_secrets)}),
             "rules_text": rules_text,
             "rules_error": "",
+            "enabled": True,
             "blocked_until": 0.0,
             "blocked_reason": "",
         }

@@ -151,10 +151,11 @@ class Inbox:
             return {row[0]: row[1] for row in rows}
 
     def oldest_due(self) -> float:
-        """Seconds for which the longest waiting due row has been due; 0 when none is."""
+        """Seconds for which the longest waiting due row has been due, of accounts that need not wait; 0 when none is."""
         with self._db.read() as connection:
             now = self._db.now(connection)
-            first = connection.execute(sa.select(sa.func.min(INBOX.c.next_at)).where(INBOX.c.state == "new")).scalar_one()
+            due = sa.select(sa.func.min(INBOX.c.next_at)).join(ACCOUNT, ACCOUNT.c.name == INBOX.c.account)
+            first = connection.execute(due.where(INBOX.c.state == "new", ACCOUNT.c.blocked_until <= now)).scalar_one()
         return 0.0 if first is None else max(0.0, now - first)
 
     def durations(self) -> Sequence[float]:

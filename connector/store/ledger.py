@@ -102,11 +102,11 @@ class Ledger:
         """Note that this message has been answered for."""
         with self._db.write() as connection:
             self._leases.require(connection, lease)
-            connection.execute(
-                sa.update(TRIAGE)
-                .where(*_same_work(TRIAGE, work))
-                .values(finished=True, level=int(level), mode=mode, decided_at=self._db.now(connection))
+            ending = {"finished": True, "level": int(level), "mode": mode, "decided_at": self._db.now(connection)}
+            statement = self._db.insert(TRIAGE).values(
+                account=work.account, ticket=work.ticket, trigger=work.trigger, episode=work.episode, **ending
             )
+            connection.execute(statement.on_conflict_do_update(index_elements=["account", "ticket", "trigger"], set_=ending))
 
     def effects(self, work: Work) -> Sequence[Effect]:
         """Every effect of this triage, oldest first."""

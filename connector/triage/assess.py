@@ -108,7 +108,10 @@ class TicketAssessor:
         """Every sensitive kind that any detector found, gravest first. Any one is enough."""
         thresholds = self._heads.calibration["thresholds"]
         found = {finding.kind for finding in findings}
-        found |= {kind for kind in SENSITIVE_KINDS if scores.raw.get(f"has:{kind}", -99.0) > thresholds.get(f"has:{kind}", 99.0)}
+        if scores.raw["sensitive"] > thresholds["leaning"]:
+            found |= {
+                kind for kind in SENSITIVE_KINDS if scores.raw.get(f"has:{kind}", -99.0) > thresholds.get(f"has:{kind}", 99.0)
+            }
         if not found and language in LANGUAGES and scores.raw["sensitive"] > thresholds["sensitive"]:
             found = {max(SENSITIVE_KINDS, key=lambda kind: scores.kinds.get(kind, 0.0))}
         return [kind for kind in _GRAVITY if kind in found]

@@ -30,6 +30,8 @@ _FEWEST: Final = 10
 _FALSE_ALARMS: Final = 0.10
 #: The same for the flag of each single sensitive kind; sixteen of them add up.
 _FALSE_ALARMS_PER_KIND: Final = 0.003
+#: A single kind is believed only where the general flag leans the same way: above this share of harmless tickets.
+_LEANING: Final = 0.80
 #: A reading is trusted when at least this share of readings as sure as it were right in cross-validation.
 _TRUSTED: Final = 0.80
 
@@ -188,9 +190,12 @@ def _calibrate(features: Any, tickets: Sequence[LabelledTicket], kinds: Any) -> 
     chances = softmax(scores[harmless][:, routine], temperature)
     right = np.flatnonzero(routine)[chances.argmax(axis=1)] == truth[harmless]
     thresholds = {
-        name: float(np.quantile(values[flags[name] == 0], 1.0 - (_FALSE_ALARMS if name == "sensitive" else _FALSE_ALARMS_PER_KIND)))
+        name: float(
+            np.quantile(values[flags[name] == 0], 1.0 - (_FALSE_ALARMS if name == "sensitive" else _FALSE_ALARMS_PER_KIND))
+        )
         for name, values in held_out.items()
     }
+    thresholds["leaning"] = float(np.quantile(held_out["sensitive"][harmless], _LEANING))
     return {
         "temperature": float(temperature),
         "abstain_below": _trusted_from(chances.max(axis=1), right),

@@ -13,6 +13,10 @@ from connector.web.webhooks import webhooks
 LARGEST_BODY = 256 * 1024
 
 
+#: What other modules call the app, so that only this package knows Flask.
+WebApp = Flask
+
+
 def create_app(
     *,
     receive: Callable[[str, str, Delivery], Receipt],

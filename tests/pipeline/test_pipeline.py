@@ -89,6 +89,25 @@ def test_a_further_customer_message_is_triaged_anew(bench: Any) -> None:
         assert "drafted with AI" not in notes[0]
 
 
+def test_a_colleague_who_asks_for_a_person_is_heard_after_the_fact(bench: Any) -> None:
+    bench.helpdesk.answers = (ANSWER,)
+    bench.ring()
+    bench.work()
+    ticket = bench.helpdesk.tickets["41"]
+    bench.helpdesk.put(replace(ticket, tags=ticket.tags | {"ai_human"}))
+    row = bench.ring(event="changed")
+    bench.work()
+    tags = bench.helpdesk.tickets["41"].tags
+    assert bench.state(row) == ("done", "level_0_assist")
+    assert {PEOPLE_FIRST, "ai_human"} <= tags
+    assert DRAFTED not in tags
+    assert bench.assessor.asked == 1
+    assert "drafted with AI" not in bench.helpdesk.notes("41")[-1]
+    again = bench.ring(event="changed")
+    bench.work()
+    assert again is None or bench.state(again) == ("skipped", "answered_for_already")
+
+
 def test_a_further_message_without_change_adds_no_second_note(bench: Any) -> None:
     bench.ring()
     bench.work()
