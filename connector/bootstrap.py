@@ -148,21 +148,21 @@ class Application:
         )
 
     def sweeper(self, *, polls: bool = False) -> Sweeper:
-        """A sweeper with its chores."""
+        """A sweeper with its chores. It always looks for tickets whose bell never rang; with ``polls`` often enough to need no bell."""
         chores = [
             Chore("hand_out", self.settings.sweep_seconds, self._hand_out),
             Chore("expire_texts", 3600.0, self.texts.expire),
             Chore("expire_wishes", 3600.0, self.memory.expire),
         ]
-        if polls:
-            poller = Poller(
-                accounts=self.accounts,
-                desks=self.desks,
-                inbox=self.inbox,
-                ledger=self.ledger,
-                settle_seconds=self.settings.settle_seconds,
-            )
-            chores.append(Chore("poll", self.settings.poll_seconds, poller.poll))
+        poller = Poller(
+            accounts=self.accounts,
+            desks=self.desks,
+            inbox=self.inbox,
+            ledger=self.ledger,
+            settle_seconds=self.settings.settle_seconds,
+        )
+        every = self.settings.poll_seconds if polls else self.settings.reconcile_seconds
+        chores.append(Chore("poll", every, poller.poll))
         return Sweeper(tuple(chores))
 
     def _work(self, row_id: int) -> None:

@@ -86,7 +86,7 @@ class Pipeline:
         event = integration.parse(delivery)
         if event is None:
             return Receipt("not_for_us")
-        row_id = self.inbox.claim(account.name, event, settle=self.settle_seconds)
+        row_id = self.inbox.claim(account.name, event, settle=self.settle_seconds, announced=self.settle_seconds <= 0)
         return Receipt("known_already") if row_id is None else Receipt("kept", row_id)
 
     # ── a worker takes the row ────────────────────────────────────────────────────────────────────────────────────────

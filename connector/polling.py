@@ -15,7 +15,7 @@ from connector.store.ledger import Ledger
 
 _log = structlog.get_logger()
 
-_MOST_PAGES: Final = 20
+_MOST_PAGES: Final = 5
 _OVERLAP: Final = timedelta(minutes=5)
 _BLOCK_SECONDS: Final = 60.0
 

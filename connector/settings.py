@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     worker_threads: Annotated[int, Field(ge=1, le=64)] = 4
     settle_seconds: Seconds = 5.0
     poll_seconds: Annotated[float, Field(ge=1, le=3600)] = 60.0
+    reconcile_seconds: Annotated[float, Field(ge=1, le=86400)] = 300.0
     sweep_seconds: Annotated[float, Field(ge=0.05, le=60)] = 1.0
     lease_seconds: Annotated[float, Field(ge=40, le=600)] = 60.0
     quarantine_seconds: Annotated[float, Field(ge=0.1, le=600)] | None = None

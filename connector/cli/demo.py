@@ -145,8 +145,9 @@ def _run(
             desk.client.post(f"tickets/{desk.ids[reply['ref']]}/reply", {"body": reply["body"]})
             progress.advance(again)
         _follow(application, connector, known + len(replies), lambda _done: None)
+    levels = application.ledger.levels()
     outcomes = {
-        ref: Outcome.of(desk.client.get(f"tickets/{ticket_id}"), desk.key)
+        ref: Outcome.of(desk.client.get(f"tickets/{ticket_id}"), desk.key, levels.get((f"{desk.key}-demo", ticket_id)))
         for desk in desks
         for ref, ticket_id in desk.ids.items()
     }

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from connector.bootstrap import Application
 from connector.core.disclosure import FOOTERS
-from connector.core.update import DRAFTED, PEOPLE_FIRST, UNSURE
+from connector.core.update import DRAFTED, PEOPLE_FIRST
 
 _DISCLOSED = tuple(line.partition("{name}")[0].strip() for line in FOOTERS.values())
 
@@ -20,6 +20,7 @@ class Outcome:
     """What stands on one ticket in the sandbox."""
 
     desk: str
+    level: str
     tags: frozenset[str]
     priority: str
     group: str
@@ -29,11 +30,12 @@ class Outcome:
     public_replies: int
 
     @classmethod
-    def of(cls, view: dict[str, Any], desk: str) -> Self:
+    def of(cls, view: dict[str, Any], desk: str, level: int | None) -> Self:
         """Read an outcome from what an agent sees."""
         notes = [note["text"] for note in view["notes"]]
         return cls(
             desk=desk,
+            level="-" if level is None else f"L{level}",
             tags=frozenset(view["tags"]),
             priority=view["priority"] or "",
             group=view["group"] or "",
@@ -42,13 +44,6 @@ class Outcome:
             is_disclosed=any(line in note for note in notes for line in _DISCLOSED),
             public_replies=len(view["replies"]),
         )
-
-    @property
-    def level(self) -> str:
-        """The level that the tags tell."""
-        if PEOPLE_FIRST in self.tags or UNSURE in self.tags:
-            return "L0"
-        return "L2" if self.has_draft else "L1"
 
 
 def report(
@@ -81,7 +76,7 @@ def _table(tickets: Sequence[dict[str, Any]], outcomes: dict[str, Outcome]) -> T
     for ticket in tickets:
         outcome = outcomes[ticket["ref"]]
         ours = sorted(tag.removeprefix("ai_") for tag in outcome.tags if tag.startswith("ai_"))
-        colour = {"L0": "magenta", "L1": "cyan", "L2": "green"}[outcome.level]
+        colour = {"L0": "magenta", "L1": "cyan", "L2": "green", "-": "red"}[outcome.level]
         table.add_row(
             ticket["ref"], outcome.desk, ticket["language"], ticket["about"], f"[{colour}]{outcome.level}[/{colour}]",
             outcome.priority, " ".join(ours),
@@ -118,6 +113,8 @@ def _broken_promises(tickets: Sequence[dict[str, Any]], outcomes: dict[str, Outc
             broken.append(f"{ref} has a draft although people come first")
         if outcome.has_draft and not outcome.is_disclosed:
             broken.append(f"{ref} has a draft without disclosure")
+        if outcome.level == "-":
+            broken.append(f"{ref} was never answered for")
         if not outcome.notes:
             broken.append(f"{ref} has no note that explains what happened")
         if outcome.notes > 2:

@@ -36,9 +36,10 @@ class Inbox:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def claim(self, account: str, event: TicketEvent, *, settle: float) -> int | None:
+    def claim(self, account: str, event: TicketEvent, *, settle: float, announced: bool = False) -> int | None:
         """Keep the event and return its id, or ``None`` when the same one is already kept. Committed when this returns.
 
+        ``announced`` says that the caller hints at the row itself, so that no sweeper does so too at once.
         Where the platform gives nothing to tell two events apart, an event is new as soon as work on the earlier one began.
         """
         dedupe = f"{event.ticket_id}:{event.key}"
@@ -60,7 +61,7 @@ class Inbox:
                     dedupe=dedupe,
                     state="new",
                     next_at=now + settle,
-                    enqueued_until=now + _HINT_SECONDS if settle <= 0 else 0.0,
+                    enqueued_until=now + _HINT_SECONDS if announced else 0.0,
                     received_at=now,
                 )
                 .on_conflict_do_nothing(index_elements=["account", "dedupe"])

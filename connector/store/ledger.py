@@ -218,6 +218,16 @@ class Ledger:
             )
             return {(mode, level): count for mode, level, count in rows}
 
+    def levels(self) -> dict[tuple[str, str], int]:
+        """The level of the newest finished triage, by account and ticket."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                sa.select(TRIAGE.c.account, TRIAGE.c.ticket, TRIAGE.c.level)
+                .where(TRIAGE.c.finished)
+                .order_by(TRIAGE.c.decided_at)
+            )
+            return {(row.account, row.ticket): row.level for row in rows}
+
     def _record(self, connection: Connection, effect_id: int, fence: int, outcome: str, now: float) -> None:
         connection.execute(sa.insert(ATTEMPT).values(effect_id=effect_id, at=now, fence=fence, outcome=outcome[:40]))
 

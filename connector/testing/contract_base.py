@@ -10,8 +10,8 @@ import pytest
 from connector.core.note import Block, BlockKind, Note
 from connector.core.ticket import Priority, Ticket
 from connector.core.update import DRAFTED, PEOPLE_FIRST, TicketUpdate
+from connector.kit.credentials import MemoryCredentials
 from connector.port import Connection, Delivery, Helpdesk, Integration, Written
-from connector.testing.credentials import MemoryCredentials
 from connector.testing.faults import Fault, FaultPlan
 from connector.testing.sandbox import NewTicket, Sandbox
 

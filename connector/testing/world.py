@@ -117,7 +117,12 @@ class World:
 
     def wait_for_note(self, ticket_id: str, *, count: int = 1, seconds: float = 30.0) -> TicketView:
         """Wait until the ticket carries so many notes of ours."""
-        wait_until(lambda: len(self.our_notes(ticket_id)) >= count, seconds=seconds, what=f"note {count} on ticket {ticket_id}")
+
+        def is_done() -> bool:
+            ours = any(tag.startswith("ai_urgency") for tag in self.see(ticket_id).tags)  # fields may come after the note
+            return ours and len(self.our_notes(ticket_id)) >= count
+
+        wait_until(is_done, seconds=seconds, what=f"note {count} on ticket {ticket_id}")
         return self.see(ticket_id)
 
     def our_notes(self, ticket_id: str) -> list[str]:

@@ -14,7 +14,7 @@ from connector.testing.processes import wait_until
 from connector.testing.sandbox import AgentEdit
 from connector.testing.world import World
 
-TICKETS = 40
+TICKETS = 30
 LATENCY = 0.1
 KILLS = 5
 TEXTS = (
@@ -35,6 +35,9 @@ def writes_under_way(database: Database) -> int:
 @pytest.mark.slow
 @pytest.mark.timeout(240)
 def test_every_ticket_is_triaged_exactly_once_whatever_is_killed(world: World) -> None:
+    # Zendesk does not ring again when nobody answers, so what was missed meanwhile comes through the incremental list.
+    world.roles = (("serve", "--poll"),)
+    world.environment["HANDOFF_POLL_SECONDS"] = "1"
     world.connect()
     world.sandbox.gateway.plan = FaultPlan(rate=0.2, seed=11, late_seconds=0.3, latency_seconds=LATENCY, retry_after="0.2")
     world.start()

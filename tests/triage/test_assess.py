@@ -147,16 +147,15 @@ def small_folder(tmp_path: Path) -> Callable[..., Path]:
     """Write a small labelled set."""
 
     def write(**changes: object) -> Path:
-        rows = []
-        for kind in ("how_to", "order_tracking", "bereavement"):
-            for number in range(12):
-                rows.append(
-                    {
-                        "id": f"{kind}-{number}", "language": "en", "channel": "email", "subject": "", "body": f"{kind} text number {number}",
-                        "primary": kind, "also": [], "urgency": "U1" if number % 2 else "U2", "stated_urgency": number % 2 == 0,
-                        "emotions": {"worry": 2} if number % 2 else {}, "vulnerability": [], "author": "test", "split": "train", **changes,
-                    }
-                )  # fmt: skip
+        rows = [
+            {
+                "id": f"{kind}-{number}", "language": "en", "channel": "email", "subject": "", "body": f"{kind} text number {number}",
+                "primary": kind, "also": [], "urgency": "U1" if number % 2 else "U2", "stated_urgency": number % 2 == 0,
+                "emotions": {"worry": 2} if number % 2 else {}, "vulnerability": [], "author": "test", "split": "train", **changes,
+            }
+            for kind in ("how_to", "order_tracking", "bereavement")
+            for number in range(12)
+        ]  # fmt: skip
         (tmp_path / "small.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
         return tmp_path
 

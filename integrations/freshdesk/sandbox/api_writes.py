@@ -82,9 +82,13 @@ def add_forbidden(sandbox: FreshdeskSandbox) -> None:
     """What sends mail at once. Each works, and each is remembered, so that no test passes that made one."""
     app = sandbox.app
 
-    def sends_mail(**_: Any) -> Response:
-        sandbox.mails.append(f"{request.method} {request.path}")
-        return make_response(jsonify(id=sandbox.state.new_id()), 201)
+    def sends_mail(number: int = 0) -> Response:
+        with sandbox.lock:
+            sandbox.mails.append(f"{request.method} {request.path}")
+            ticket = sandbox.state.tickets.get(number)
+            if ticket is not None:
+                sandbox.state.add_conversation(ticket, "<div>mail to a customer</div>", user_id=OUR_AGENT, source=0)
+            return make_response(jsonify(id=sandbox.state.new_id()), 201)
 
     for path in ("tickets/<int:number>/reply", "tickets/<int:number>/forward", "tickets/<int:number>/reply_to_forward"):
         app.add_url_rule(f"{API}/{path}", path, sends_mail, methods=["POST"])

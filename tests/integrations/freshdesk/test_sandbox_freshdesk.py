@@ -160,6 +160,7 @@ def test_what_sends_mail_is_remembered(api: Any, account: Acc) -> None:
     api("POST", f"/tickets/{ticket.id}/notes", {"body": "x", "private": False})
     api("POST", f"/tickets/{ticket.id}/notes", {"body": "x", "notify_emails": ["sam@example.com"]})
     assert len(account.sandbox.mails) == 4
+    assert len(account.sandbox.view(ticket.id).replies) == 2
     account.sandbox.mails.clear()  # this test meant it
 
 

@@ -1,5 +1,0 @@
-"""Moved to connector.kit.credentials."""
-
-from connector.kit.credentials import MemoryCredentials
-
-__all__ = ["MemoryCredentials"]
