@@ -7,25 +7,19 @@ What customers wrote is put in as text. Of the HTML of a note only a few tags wi
 from a page of another origin is refused, because these pages know no login.
 """
 
-import html
-import json
-import math
-from collections.abc import Callable, Mapping, Sequence
-from html.parser import HTMLParser
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from connector.core.ticket import Priority
-from connector.testing.faults import Fault, FaultPlan
+from connector.testing.forms import Answer, typed_text
+from connector.testing.note_markup import safe_note
+from connector.testing.settings_pages import add_settings_pages
 
 if TYPE_CHECKING:
-    from connector.testing.sandbox import AgentEdit, NewTicket, Sandbox, Switch, TicketView
-
-#: What a view answers with: a page, a page with its status, or a redirect.
-Answer = str | tuple[str, int] | AnyResponse
+    from connector.testing.sandbox import AgentEdit, NewTicket, Sandbox, TicketView
 
 CHANNELS: Final = {"email": "E-mail", "portal": "Portal form", "chat": "Chat", "voice_transcript": "Phone transcript"}
 LANGUAGES: Final = {
@@ -52,22 +46,6 @@ DONE: Final = {
     "faults": "The faults were saved. They act on the next call to the platform's API.",
     "calm": "No more trouble: every call is answered as it should be.",
 }
-FAULTS: Final = {
-    Fault.TOO_MANY: "too many calls, come back later",
-    Fault.SERVER_ERROR: "server error, nothing done",
-    Fault.UNAVAILABLE: "unavailable, nothing done",
-    Fault.UNAVAILABLE_AFTER: "done, yet “unavailable” is answered",
-    Fault.HTML: "a page instead of JSON, nothing done",
-    Fault.HTML_AFTER: "done, yet a page is answered instead of JSON",
-    Fault.TRUNCATED_AFTER: "done, the answer is cut in half",
-    Fault.DROP_BEFORE: "connection dropped, nothing done",
-    Fault.DROP_AFTER: "done, then the connection is dropped",
-    Fault.LATE_COMMIT: "connection dropped, done a little later",
-    Fault.HANG_AFTER: "done, the answer takes very long",
-    Fault.UNAUTHORIZED: "credentials refused",
-    Fault.FORBIDDEN: "not allowed",
-}
-_RECENT: Final = 8
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -93,7 +71,7 @@ def sandbox_pages(sandbox: "Sandbox") -> Blueprint:
     _add_lists(pages, sandbox)
     _add_customer(pages, sandbox, languages)
     _add_agent(pages, sandbox)
-    _add_settings(pages, sandbox)
+    add_settings_pages(pages, sandbox)
     return pages
 
 
@@ -174,7 +152,7 @@ def _add_customer(pages: Blueprint, sandbox: "Sandbox", languages: dict[str, str
 
     @pages.post("/tickets/<ticket_id>/reply")
     def reply(ticket_id: str) -> Answer:
-        view, body = _known(sandbox, ticket_id), _text("body")
+        view, body = _known(sandbox, ticket_id), typed_text("body")
         if not body:
             return _ticket_page(sandbox, view, error="Please write a message first."), 400
         sandbox.reply_as_customer(ticket_id, body)
@@ -188,20 +166,15 @@ def _new_page(error: str, typed: Mapping[str, str]) -> str:
 def _new_ticket() -> "NewTicket":
     from connector.testing.sandbox import NewTicket
 
-    channel, language = _text("channel"), _text("language")
+    channel, language = typed_text("channel"), typed_text("language")
     return NewTicket(
-        subject=_text("subject"),
-        body=_text("body"),
+        subject=typed_text("subject"),
+        body=typed_text("body"),
         channel=channel if channel in CHANNELS else "email",
-        requester_name=_text("requester_name"),
-        requester_email=_text("requester_email"),
+        requester_name=typed_text("requester_name"),
+        requester_email=typed_text("requester_email"),
         language=language if language in LANGUAGES else "",
     )
-
-
-def _text(name: str) -> str:
-    """Return what stands in a field of the form, with the line ends that an API would send."""
-    return request.form.get(name, "").replace("\r\n", "\n").strip()
 
 
 def _to_ticket(ticket_id: str, done: str) -> AnyResponse:
@@ -233,221 +206,16 @@ def _agent_edit(view: "TicketView") -> "AgentEdit":
     from connector.testing.sandbox import AgentEdit
 
     return AgentEdit(
-        add_tags=tuple(tag for part in _text("add_tags").split(",") if (tag := part.strip())),
+        add_tags=tuple(tag for part in typed_text("add_tags").split(",") if (tag := part.strip())),
         remove_tags=tuple(request.form.getlist("remove_tag")),
         priority=_changed("priority", view.priority),
         group=_changed("group", view.group),
         status=_changed("status", view.status),
-        public_reply=_text("public_reply"),
-        private_note=_text("private_note"),
+        public_reply=typed_text("public_reply"),
+        private_note=typed_text("private_note"),
     )
 
 
 def _changed(name: str, now: str | None) -> str:
-    wanted, shown = _text(name), request.form.get(f"shown_{name}", now or "")
+    wanted, shown = typed_text(name), request.form.get(f"shown_{name}", now or "")
     return "" if wanted in (shown, now) else wanted
-
-
-# ── the platform's settings ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _add_settings(pages: Blueprint, sandbox: "Sandbox") -> None:
-    @pages.get("/settings")
-    def settings() -> str:
-        return _settings_page(sandbox)
-
-    @pages.post("/settings/webhook")
-    def webhook() -> Answer:
-        from connector.testing.sandbox import Webhook
-
-        url = _text("url")
-        if url and not url.startswith(("http://", "https://")):
-            return _settings_page(sandbox, error="The address of the webhook must start with http:// or https://."), 400
-        with sandbox.lock:
-            kept = "" if "forget_secret" in request.form else sandbox.webhook.secret
-            sandbox.webhook = Webhook(url=url, secret=request.form.get("secret", "") or kept)
-        return _to_settings("webhook")
-
-    @pages.post("/settings/switches")
-    def switches() -> Answer:
-        try:
-            wanted = {name: _switch_value(name, sandbox.switches[name], now) for name, now in sandbox.values.items()}
-        except ValueError as exc:
-            return _settings_page(sandbox, error=str(exc)), 400
-        with sandbox.lock:
-            sandbox.values.update(wanted)
-        return _to_settings("switches")
-
-    @pages.post("/settings/faults")
-    def faults() -> Answer:
-        if "calm" in request.form:
-            sandbox.gateway.plan = FaultPlan()
-            return _to_settings("calm", "faults")
-        try:
-            sandbox.gateway.plan = _fault_plan()
-        except ValueError as exc:
-            return _settings_page(sandbox, error=str(exc)), 400
-        return _to_settings("faults")
-
-
-def _settings_page(sandbox: "Sandbox", *, error: str = "") -> str:
-    return render_template(
-        "sandbox_settings.html",
-        error=error,
-        webhook_url=sandbox.webhook.url,
-        has_secret=bool(sandbox.webhook.secret),
-        switches=[_shown(name, sandbox.switches[name], value) for name, value in sandbox.values.items()],
-        plan=sandbox.gateway.plan,
-        faults=FAULTS,
-        hits=len(sandbox.gateway.hits),
-        recent=sandbox.gateway.hits[: -_RECENT - 1 : -1],
-    )
-
-
-def _to_settings(done: str, section: str = "") -> AnyResponse:
-    return redirect(url_for("sandbox_pages.settings", done=done, _anchor=section or done), 303)
-
-
-def _kind(switch: "Switch") -> str:
-    """Return how a switch is edited: ``bool``, ``choice``, ``int``, ``float``, ``str``, or ``json`` for all other values."""
-    name = type(switch.default).__name__
-    if switch.choices and name != "bool":
-        return "choice"
-    return name if name in ("bool", "int", "float", "str") else "json"
-
-
-def _shown(name: str, switch: "Switch", value: Any) -> dict[str, Any]:
-    kind = _kind(switch)
-    choices = {_as_json(choice): choice for choice in (*switch.choices, value)} if kind == "choice" else {}
-    return {
-        "name": name,
-        "kind": kind,
-        "value": _as_json(value) if kind in ("choice", "json") else value,
-        "choices": choices,
-        "help": switch.help,
-        "unconfirmed": switch.unconfirmed,
-    }
-
-
-def _as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _switch_value(name: str, switch: "Switch", now: Any) -> Any:
-    """Read the new value of a switch from the form. Raises ``ValueError`` with a sentence for people."""
-    field, kind = f"switch.{name}", _kind(switch)
-    if kind == "bool":
-        return field in request.form
-    raw = _text(field)
-    if kind == "str":
-        return raw
-    read, wanted = _READERS[kind]
-    try:
-        value = read(raw)
-    except ValueError as exc:
-        raise ValueError(f"{name} must be {wanted}.") from exc
-    if kind == "choice" and value not in (*switch.choices, now):
-        raise ValueError(f"{name} must be {wanted}.")
-    return value
-
-
-def _number(raw: str) -> float:
-    number = float(raw)
-    if not math.isfinite(number):
-        raise ValueError("not a number")
-    return number
-
-
-_READERS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
-    "int": (int, "a whole number"),
-    "float": (_number, "a number"),
-    "choice": (json.loads, "one of its choices"),
-    "json": (json.loads, "JSON"),
-}
-
-
-def _fault_plan() -> FaultPlan:
-    """Read the plan from the form. Raises ``ValueError`` with a sentence for people."""
-    try:
-        rate = _number(_text("rate"))
-        late, hang = _number(_text("late_seconds")), _number(_text("hang_seconds"))
-        seed = int(_text("seed"))
-    except ValueError as exc:
-        raise ValueError("Rate, seed and seconds must be numbers.") from exc
-    if not 0 <= rate <= 1 or min(late, hang) < 0:
-        raise ValueError("The rate lies between 0 and 1, and seconds are not negative.")
-    return FaultPlan(
-        rate=rate,
-        kinds=tuple(_fault(name) for name in request.form.getlist("kinds")),
-        seed=seed,
-        late_seconds=late,
-        hang_seconds=hang,
-        retry_after=_text("retry_after"),
-        writes_only="writes_only" in request.form,
-        queue=[_fault(name) for name in _text("queue").replace(",", " ").split()],
-    )
-
-
-def _fault(name: str) -> Fault:
-    if name not in tuple(fault.value for fault in Fault):
-        raise ValueError(f"There is no fault “{name}”.")
-    return Fault(name)
-
-
-# ── the HTML of a note ────────────────────────────────────────────────────────────────────────────────────────────────
-
-_KEPT: Final = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote"})
-_SAME_AS: Final = {"b": "strong", "i": "em"}
-_BREAKING: Final = frozenset({"div", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
-_SILENT: Final = frozenset({"script", "style", "head", "title", "template", "noscript", "textarea"})
-
-
-def safe_note(markup: str) -> Markup:
-    """Return the HTML of a note reduced to a few tags without attributes, well nested; everything else is text or gone."""
-    cleaner = _Cleaner()
-    cleaner.feed(markup)
-    cleaner.close()
-    return Markup(cleaner.finish())  # noqa: S704 - every piece of it was escaped or is one of ours
-
-
-class _Cleaner(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._parts: list[str] = []
-        self._open: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        tag = _SAME_AS.get(tag, tag)
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _KEPT and not self._silent:
-            self._parts.append(f"<{tag}>")
-            if tag != "br":
-                self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        tag = _SAME_AS.get(tag, tag)
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in self._open:
-            self._close_down_to(tag)
-        elif tag in _BREAKING and self._parts and not self._parts[-1].startswith("</"):
-            self._parts.append("<br>")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._parts.append(html.escape(data))
-
-    def finish(self) -> str:
-        """Close what is still open and return the whole."""
-        while self._open:
-            self._close_down_to(self._open[-1])
-        return "".join(self._parts)
-
-    def _close_down_to(self, tag: str) -> None:
-        while True:
-            last = self._open.pop()
-            self._parts.append(f"</{last}>")
-            if last == tag:
-                return

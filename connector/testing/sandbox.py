@@ -18,15 +18,16 @@ import abc
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from queue import Queue
 from typing import Any
 
 import requests
-from flask import Flask, Response, abort, jsonify, request
+from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from connector.testing.faults import Fault, FaultPlan, FaultyGateway
+from connector.testing.control import add_control_api
+from connector.testing.faults import FaultyGateway
 from connector.testing.pages import sandbox_pages
 
 
@@ -130,7 +131,7 @@ class Sandbox(abc.ABC):
         self.app.wsgi_app = self.gateway  # type: ignore[method-assign]
         self._outbox: Queue[OutgoingCall] = Queue()
         self.app.after_request(self._record)
-        self._add_control_api()
+        add_control_api(self)
         self.app.register_blueprint(sandbox_pages(self))
         threading.Thread(target=self._ring, name=f"{name}-webhooks", daemon=True).start()
 
@@ -226,67 +227,6 @@ class Sandbox(abc.ABC):
         wait = self.retry_delays(status, headers, attempt)
         if wait is not None:
             self.after(wait, lambda: self._deliver(call, attempt + 1))
-
-    def _add_control_api(self) -> None:
-        api, base = self.app, "/_sandbox/api"
-
-        @api.post(f"{base}/tickets")
-        def create() -> Response:
-            return jsonify(id=self.create_ticket(NewTicket(**request.get_json())))
-
-        @api.get(f"{base}/tickets")
-        def every() -> Response:
-            return jsonify([asdict(view) for i in self.ticket_ids() if (view := self.view(i))])
-
-        @api.get(f"{base}/tickets/<ticket_id>")
-        def one(ticket_id: str) -> Response:
-            return jsonify(asdict(self.view(ticket_id) or abort(404)))
-
-        @api.post(f"{base}/tickets/<ticket_id>/reply")
-        def reply(ticket_id: str) -> Response:
-            self.reply_as_customer(ticket_id, request.get_json()["body"])
-            return jsonify(ok=True)
-
-        @api.post(f"{base}/tickets/<ticket_id>/agent")
-        def agent(ticket_id: str) -> Response:
-            self.edit_as_agent(ticket_id, AgentEdit(**request.get_json()))
-            return jsonify(ok=True)
-
-        @api.post(f"{base}/webhook")
-        def webhook() -> Response:
-            self.webhook = Webhook(**request.get_json())
-            return jsonify(ok=True)
-
-        @api.post(f"{base}/knowledge")
-        def knowledge() -> Response:
-            self.load_knowledge(request.get_json())
-            return jsonify(ok=True)
-
-        @api.route(f"{base}/switches", methods=["GET", "POST"])
-        def switches() -> Response:
-            if request.method == "POST":
-                wanted = request.get_json()
-                if unknown := set(wanted) - set(self.values):
-                    abort(400, f"no such switch: {', '.join(sorted(unknown))}")
-                self.values.update(wanted)
-            return jsonify({k: {"value": v, "help": self.switches[k].help} for k, v in self.values.items()})
-
-        @api.post(f"{base}/faults")
-        def faults() -> Response:
-            wanted = request.get_json()
-            wanted["kinds"] = tuple(Fault(k) for k in wanted.get("kinds", [k.value for k in FaultPlan().kinds]))
-            wanted["queue"] = [Fault(k) for k in wanted.get("queue", [])]
-            self.gateway.plan = FaultPlan(**wanted)
-            return jsonify(ok=True)
-
-        @api.get(f"{base}/log")
-        def log() -> Response:
-            hits = [{"method": m, "path": p, "fault": f.value} for m, p, f in self.gateway.hits]
-            return jsonify(calls=self.log.calls, writes=self.log.writes(), faults=hits)
-
-        @api.get(f"{base}/connection")
-        def connection() -> Response:
-            return jsonify(self.connection())
 
 
 class RunningSandbox:

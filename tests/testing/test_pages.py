@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from connector.testing.faults import Fault, FaultPlan
-from connector.testing.pages import safe_note
+from connector.testing.note_markup import safe_note
 from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, RunningSandbox, Sandbox, Switch, TicketView, Webhook
 
 HOSTILE = "<script>alert('ciao')</script> {{ 7*7 }} <img src=x onerror=alert(1)> & \"so on\""
