@@ -136,20 +136,21 @@ def raise_for_status(
 
 
 def json_of(response: requests.Response) -> Any:
-    """Return the JSON of an answer. A body that is no JSON, is cut off or too large is an unknown outcome, not a fact."""
+    """Return the JSON of an answer. After a write, a body that is no JSON or cut off is an unknown outcome, not a fact."""
     if len(response.content) > LARGEST_ANSWER:
         raise Permanent("the helpdesk's answer is larger than we read")
     try:
         return response.json()
     except (ValueError, RecursionError) as exc:
-        raise OutcomeUnknown("the helpdesk answered something that is not JSON") from exc
+        kind = Transient if response.request.method == "GET" else OutcomeUnknown
+        raise kind("the helpdesk answered something that is not JSON") from exc
 
 
 def json_or_none(response: requests.Response) -> Any:
     """Return the JSON of an answer, or ``None``."""
     try:
         return json_of(response)
-    except (OutcomeUnknown, Permanent):
+    except (Transient, Permanent):
         return None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from flask import Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 
 from connector.testing.faults import Fault, FaultPlan
 
@@ -15,7 +15,7 @@ def add_control_api(sandbox: "Sandbox") -> None:
     """Add the neutral control API to a sandbox's app."""
     from connector.testing.sandbox import AgentEdit, NewTicket, Webhook
 
-    api, base = sandbox.app, "/_sandbox/api"
+    api, base = Blueprint("sandbox_control", __name__), "/_sandbox/api"
 
     @api.post(f"{base}/tickets")
     def create() -> Response:
@@ -74,3 +74,5 @@ def add_control_api(sandbox: "Sandbox") -> None:
     @api.get(f"{base}/connection")
     def connection() -> Response:
         return jsonify(sandbox.connection())
+
+    sandbox.app.register_blueprint(api)

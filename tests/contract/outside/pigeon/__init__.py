@@ -1,0 +1,1 @@
+"""Pigeon Post, an invented helpdesk: what a stranger writes to add one."""
