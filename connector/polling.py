@@ -8,7 +8,7 @@ import structlog
 
 from connector.core.ticket import EventKind, TicketEvent
 from connector.desks import Desks
-from connector.errors import HandoffError, Transient
+from connector.errors import HandoffError, RateLimited
 from connector.store.accounts import Account, Accounts
 from connector.store.inbox import Inbox
 from connector.store.ledger import Ledger
@@ -50,7 +50,7 @@ class Poller:
                 if not page.more:
                     break
         except HandoffError as exc:
-            if isinstance(exc, Transient) and exc.whole_account:
+            if isinstance(exc, RateLimited):  # a refusal concerns the list alone: Zendesk gives it to admins only
                 self.accounts.block(account.name, seconds=exc.retry_after or _BLOCK_SECONDS, reason=str(exc))
             _log.warning("poll failed", account=account.name, why=type(exc).__name__)
         return kept
