@@ -21,7 +21,7 @@ VARIABLES = [str(field.validation_alias or f"HANDOFF_{name.upper()}") for name, 
 
 #: Package indexes belong to whoever installs, and paths of one machine to that machine.
 INDEX_HOSTS = re.compile(
-    r"https?://[\w.-]*(?:pypi|pythonhosted|artifactory|nexus|devpi|jfrog)[\w.-]*|(?:--(?:extra-)?)index-url[ =]\S"
+    r"https?://[\w.-]*(?:p[y]pi|python[h]osted|artifactory|nexus|devpi|jfrog)[\w.-]*|(?:--(?:extra-)?)index-url[ =]\S"
 )
 MACHINE_PATHS = re.compile(r"(?<![\w./-])/(?:home|Users|work|root)/\w")
 
