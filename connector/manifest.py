@@ -123,6 +123,20 @@ ADMIN_SETTINGS: Final = (
         help="Words that always send a ticket to people, separated by commas.",
     ),
     Setting(
+        name="audit_share",
+        type=SettingType.NUMBER,
+        label="Blind checks, in percent",
+        help="How many tickets in a hundred ask an agent's judgement before the AI shows its own. Needs the sidebar.",
+        default="5",
+    ),
+    Setting(
+        name="retention_days",
+        type=SettingType.NUMBER,
+        label="Days to keep text",
+        help="How long the connector keeps what customers wrote and what was drafted. It never keeps it longer than its own limit.",
+        default="30",
+    ),
+    Setting(
         name="rules",
         type=SettingType.MULTILINE,
         label="Rules per kind",

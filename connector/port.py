@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from connector.administration import Administration, BrowserSignIn, SidebarApp
 from connector.core.assessment import Assessment
 from connector.core.draft import Draft, Source
 from connector.core.rules import Rules
 from connector.core.ticket import Capability, Ticket, TicketEvent
-from connector.core.update import TicketUpdate
+from connector.core.update import FieldValues, TicketUpdate
 from connector.manifest import Manifest
 
 
@@ -55,10 +56,16 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the helpdesk answered to a write: its id for the note, if it made one, and its mark of the new version."""
+    """What the helpdesk answered to a write: its id for the note, if it made one, and its mark of the new version.
+
+    ``before`` and ``after`` are the fields as the write found and left them, where the integration knows better than the
+    ticket that was read.
+    """
 
     note_id: str = ""
     stamp: str = ""
+    before: FieldValues | None = None
+    after: FieldValues | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,16 @@ class Integration(Protocol):
 
     def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
         """Return the steps by which an admin points the platform's webhook at ``url``, to read and copy."""
+
+    def administer(self, connection: Connection) -> Administration | None:
+        """Open the admin's side of an account, or ``None`` where there is none. Makes no call yet."""
+
+    def browser_sign_in(self, settings: Mapping[str, str]) -> BrowserSignIn | None:
+        """Return how an admin signs in through a browser, or ``None`` where the platform has no such thing."""
+
+    @property
+    def sidebar_app(self) -> SidebarApp | None:
+        """The app that shows our sidebar, or ``None`` where there is none."""
 
 
 class RulesSource(Protocol):

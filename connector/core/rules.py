@@ -9,6 +9,8 @@
     languages: en, de
     working_hours: Mon-Fri 09:00-17:30 Europe/Amsterdam
     note_language: de
+    audit_share: 5
+    retention_days: 30
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -41,6 +43,8 @@ class Rules:
     languages: tuple[str, ...] = LANGUAGES
     working_hours: WorkingHours | None = None
     note_language: str = "en"
+    audit_share: float = 0.05
+    retention_days: float | None = None
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -147,6 +151,16 @@ def _note_language(rules: Rules, value: str) -> Rules:
     return replace(rules, note_language=value.casefold())
 
 
+def _number(value: str, lowest: float, highest: float, unit: str) -> float:
+    try:
+        number = float(value.removesuffix("%").strip().replace(",", "."))
+    except ValueError:
+        number = lowest - 1
+    if not lowest <= number <= highest:
+        raise ValueError(f"write a number of {unit} from {lowest:g} to {highest:g}")
+    return number
+
+
 _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "people_group": lambda rules, value: replace(rules, people_group=value),
     "intake_groups": lambda rules, value: replace(rules, intake_groups=_listed(value)),
@@ -155,6 +169,8 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "languages": _languages,
     "working_hours": lambda rules, value: replace(rules, working_hours=parse_working_hours(value)),
     "note_language": _note_language,
+    "audit_share": lambda rules, value: replace(rules, audit_share=_number(value, 0, 100, "percent") / 100),
+    "retention_days": lambda rules, value: replace(rules, retention_days=_number(value, 1, 3650, "days")),
 }
 
 SCALAR_RULES: Final = tuple(_SETTERS)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from connector.administration import Administration, BrowserSignIn, SidebarApp
 from connector.core.ticket import Capability, EventKind, TicketEvent
 from connector.errors import PayloadInvalid
 from connector.kit.signing import require_secret
@@ -54,3 +55,16 @@ class MemoryIntegration:
     def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
         """Where to post."""
         return f"POST to {url}"
+
+    def administer(self, connection: Connection) -> Administration | None:
+        """No admin's side yet."""
+        return None
+
+    def browser_sign_in(self, settings: Mapping[str, str]) -> BrowserSignIn | None:
+        """No sign-in through a browser."""
+        return None
+
+    @property
+    def sidebar_app(self) -> SidebarApp | None:
+        """No app yet."""
+        return None

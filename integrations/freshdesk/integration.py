@@ -4,6 +4,7 @@ import base64
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from connector.administration import Administration, BrowserSignIn, SidebarApp
 from connector.core.ticket import TicketEvent
 from connector.errors import ConfigurationError, CredentialsRejected
 from connector.kit.http import HelpdeskSession
@@ -56,6 +57,19 @@ class FreshdeskIntegration:
     def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
         """Return the automation rules to make by hand, step by step."""
         return webhook_instructions(url, settings)
+
+    def administer(self, connection: Connection) -> Administration | None:
+        """No admin's side yet."""
+        return None
+
+    def browser_sign_in(self, settings: Mapping[str, str]) -> BrowserSignIn | None:
+        """No sign-in through a browser."""
+        return None
+
+    @property
+    def sidebar_app(self) -> SidebarApp | None:
+        """No app yet."""
+        return None
 
 
 INTEGRATION = FreshdeskIntegration()

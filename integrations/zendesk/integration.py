@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from connector.administration import Administration, BrowserSignIn, SidebarApp
 from connector.core.ticket import TicketEvent
 from connector.manifest import Manifest
 from connector.port import Connection, Delivery, Helpdesk
@@ -42,6 +43,19 @@ class ZendeskIntegration:
     def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
         """Return the steps by which an admin points a Zendesk webhook at ``url``."""
         return provision.webhook_instructions(url, settings.get("subdomain", ""))
+
+    def administer(self, connection: Connection) -> Administration | None:
+        """No admin's side yet."""
+        return None
+
+    def browser_sign_in(self, settings: Mapping[str, str]) -> BrowserSignIn | None:
+        """No sign-in through a browser."""
+        return None
+
+    @property
+    def sidebar_app(self) -> SidebarApp | None:
+        """No app yet."""
+        return None
 
 
 INTEGRATION: Final = ZendeskIntegration()

@@ -165,5 +165,13 @@ class PigeonIntegration:
     def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
         return f"Tie this address to the pigeon: {url}"
 
+    def administer(self, connection: Connection) -> None:
+        return None
+
+    def browser_sign_in(self, settings: Mapping[str, str]) -> None:
+        return None
+
+    sidebar_app = None
+
 
 INTEGRATION = PigeonIntegration()
