@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -26,12 +25,6 @@ _ANSWERS_SECONDS: Final = 3600.0
 _RETRY_SECONDS: Final = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    value: Mapping[str, str]
-    until: float
-
-
 class Desks:
     """Opened accounts. Rules come from the platform, then the account, then the file, then defaults; last good ones stand."""
 
@@ -50,7 +43,6 @@ class Desks:
         self._base_rules = _read_rules_file(rules_file)
         self._clock = clock
         self._open: dict[str, tuple[Account, Helpdesk]] = {}
-        self._groups: dict[str, _Kept] = {}
         self._lock = threading.Lock()
         self._syncing: dict[str, threading.Lock] = {}
 
@@ -79,15 +71,16 @@ class Desks:
 
     def groups(self, account: Account, helpdesk: Helpdesk) -> Mapping[str, str]:
         """Return group ids by name in lower case, read at most once an hour."""
-        kept = self._groups.get(account.name)
-        if kept is None or kept.until < self._clock():
-            ids = {group.name.casefold(): group.id for group in helpdesk.groups()}
-            kept = self._groups[account.name] = _Kept(ids, self._clock() + _GROUPS_SECONDS)
-        return kept.value
+        if self._clock() - account.groups_read_at <= _GROUPS_SECONDS:
+            pairs = account.groups
+        else:
+            pairs = [[group.id, group.name] for group in helpdesk.groups()]
+            self._accounts.set(account.name, groups=pairs, groups_read_at=self._clock())
+        return {name.casefold(): group_id for group_id, name in pairs}
 
     def forget_groups(self, account: Account) -> None:
         """Read the groups anew next time, because the helpdesk refused something that may rest on them."""
-        self._groups.pop(account.name, None)
+        self._accounts.set(account.name, groups_read_at=0.0)
 
     def sources(self, account: Account, helpdesk: Helpdesk) -> Sequence[Source]:
         """Return the account's own answers, synced at most once an hour. A failing sync leaves what was there."""
@@ -121,18 +114,19 @@ class Desks:
         if str(values.get("enabled", "true")).casefold() in ("false", "0", "no"):  # the kill switch; the rules stay as they were
             self._accounts.set(account.name, enabled=False, rules_read_at=self._clock())
             return self._accounts.get(account.name) or account
-        text = rules_text(dict(values))
-        errors = parse_rules(text, self._base_rules).errors
-        if errors:
-            self._accounts.set(
-                account.name,
-                enabled=True,
-                rules_read_at=self._clock(),
-                rules_error="; ".join(str(error) for error in errors),
-            )
-        else:
-            self._accounts.set(account.name, enabled=True, rules_read_at=self._clock(), rules_error="", rules_text=text)
+        self.accept_rules(account, values)
         return self._accounts.get(account.name) or account
+
+    def check_rules(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Return what is wrong with these settings of the admin, a sentence each. Changes nothing."""
+        return tuple(str(error) for error in parse_rules(rules_text(dict(values)), self._base_rules).errors)
+
+    def accept_rules(self, account: Account, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Put these settings of the admin in force, or keep the last good ones and return what is wrong with these."""
+        errors = self.check_rules(values)
+        changed = {"rules_error": "\n".join(errors)} if errors else {"rules_error": "", "rules_text": rules_text(dict(values))}
+        self._accounts.set(account.name, enabled=True, rules_read_at=self._clock(), **changed)
+        return errors
 
 
 def _read_rules_file(path: Path | None) -> Rules:

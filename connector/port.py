@@ -10,7 +10,7 @@ from connector.core.assessment import Assessment
 from connector.core.draft import Draft, Source
 from connector.core.rules import Rules
 from connector.core.ticket import Capability, Ticket, TicketEvent
-from connector.core.update import FieldValues, TicketUpdate
+from connector.core.update import NO_CHANGES, FieldChanges, FieldValues, TicketUpdate
 from connector.manifest import Manifest
 
 
@@ -44,13 +44,14 @@ class Identity:
 class Write:
     """One request to the helpdesk, ready to send once. ``name`` is its place in the ledger (``update``, ``note``, ``fields``).
 
-    ``carries_note`` says that the reference of the note travels inside this request. ``quarantine`` is how many seconds an
-    unknown outcome has to rest before anybody looks whether it took effect.
+    ``carries_note`` says that the reference of the note travels inside this request, and ``changes`` are the fields it changes.
+    ``quarantine`` is how many seconds an unknown outcome has to rest before anybody looks whether it took effect.
     """
 
     name: str
     carries_note: bool
     quarantine: float
+    changes: FieldChanges = NO_CHANGES
     request: Mapping[str, Any] = field(repr=False)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from connector.core.decision import Decision, PriorNote
 from connector.core.reference import reference_for
@@ -89,7 +89,6 @@ class WriteBack:
             reference=reference,
             level=decision.level,
             before=FieldValues.of(attempt.ticket),
-            content=_content(decision),
             margin=_LONGEST_REQUEST,
         )
         try:
@@ -104,17 +103,3 @@ class WriteBack:
             self._ledger.settle(lease, effect_id, "failed", outcome=type(exc).__name__, blocked_field=field)
             raise
         self._ledger.settle(lease, effect_id, "done", outcome="done", written=written)
-
-
-def _content(decision: Decision) -> dict[str, Any]:
-    update = decision.update
-    return {
-        "level": decision.level.name,
-        "add_tags": sorted(update.add_tags),
-        "remove_tags": sorted(update.remove_tags),
-        "priority": update.priority,
-        "group_id": update.group_id,
-        "note": update.note.as_list() if update.note else None,
-        "reasons": [[reason.code, reason.about] for reason in decision.reasons],
-        "withheld": [[reason.code, reason.about] for reason in decision.withheld],
-    }

@@ -94,7 +94,9 @@ def accounts() -> None:
         state = "switched off on the platform" if not account.enabled else "working"
         if waits:
             state = f"waiting {waits:.0f} s: {account.blocked_reason}"
-        table.add_row(account.name, account.integration, account.mode.value, state, account.rules_error or "in force")
+        table.add_row(
+            account.name, account.integration, account.mode.value, state, account.rules_error.replace("\n", "; ") or "in force"
+        )
     Console().print(table)
 
 

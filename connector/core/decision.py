@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
@@ -70,13 +70,47 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What happens to the ticket and why. ``withheld`` names what was not done, each with its reason."""
+    """What happens to the ticket and why. ``withheld`` names what was not done, each with its reason.
+
+    ``group`` is the name of the group that should answer, ``draft`` what a person may send, both whether or not they are written.
+    """
 
     level: Level
     update: TicketUpdate
     reasons: tuple[Reason, ...]
     withheld: tuple[Reason, ...] = ()
     remembers_human_wish: bool = False
+    group: str = ""
+    draft: Draft | None = None
+    at_work: bool | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """A JSON-ready record of it, for the people who look at the ticket later."""
+        draft = self.draft
+        return {
+            "level": int(self.level),
+            "add_tags": sorted(self.update.add_tags),
+            "priority": self.update.priority,
+            "group": self.group,
+            "reasons": [[reason.code, reason.about] for reason in self.reasons],
+            "withheld": [[reason.code, reason.about] for reason in self.withheld],
+            "note": self.update.note.as_list() if self.update.note else None,
+            "at_work": self.at_work,
+            "draft": draft
+            and {
+                "text": draft.text.text,
+                "language": draft.text.language,
+                "sources": [
+                    {
+                        "title": source.title,
+                        "url": source.url,
+                        "kind": source.kind,
+                        "updated_at": source.updated_at.isoformat() if source.updated_at else None,
+                    }
+                    for source in draft.sources
+                ],
+            },
+        }
 
 
 class SendGrant:
@@ -165,6 +199,9 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
         reasons=reasons,
         withheld=withheld,
         remembers_human_wish="human_request" in assessment.kinds or HUMAN in ticket.tags,
+        group=group_name,
+        draft=context.draft if level >= Level.L2 else None,
+        at_work=context.at_work,
     )
 
 

@@ -109,6 +109,7 @@ class Ticket:
     priority: Priority | None = None
     group_id: str | None = None
     assignee_id: str | None = None
+    type: str | None = None
     tags: frozenset[str] = frozenset()
     accepts: frozenset[Capability] = frozenset(Capability)
     bars: frozenset[Bar] = field(default_factory=frozenset)
@@ -170,6 +171,7 @@ class EventKind(StrEnum):
     MERGED = "merged"
     REDACTED = "redacted"
     DELETED = "deleted"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,20 @@ class FieldChanges:
     def __bool__(self) -> bool:
         return self != FieldChanges()
 
+    def within(self, capabilities: frozenset[Capability]) -> Self:
+        """Return the part that these capabilities allow."""
+        changes = self
+        if Capability.TAGS not in capabilities:
+            changes = replace(changes, tags=None)
+        if Capability.PRIORITY not in capabilities:
+            changes = replace(changes, priority=None, clears_priority=False)
+        if Capability.GROUP not in capabilities:
+            changes = replace(changes, group_id=None, clears_group=False)
+        return changes
+
+
+NO_CHANGES: Final = FieldChanges()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketUpdate:
@@ -128,18 +142,3 @@ def applied(values: FieldValues, changes: FieldChanges) -> FieldValues:
     priority = None if changes.clears_priority else changes.priority or values.priority
     group_id = None if changes.clears_group else changes.group_id or values.group_id
     return FieldValues(values.tags if changes.tags is None else changes.tags, priority, group_id)
-
-
-def inverse(update: TicketUpdate, before: Ticket) -> TicketUpdate:
-    """Return the update that undoes ``update`` on a ticket that stood as ``before``, skipping what people changed since.
-
-    A private note cannot be unsaid here; it is edited or superseded by the caller where the helpdesk allows.
-    """
-    was = FieldValues.of(before)
-    became = applied(was, update.against(before))
-    return TicketUpdate(
-        add_tags=was.tags - became.tags,
-        remove_tags=became.tags - was.tags,
-        expected=became,
-        restores=was,
-    )

@@ -1,16 +1,25 @@
 """The connected accounts: where they are, how to reach them, whether they write, and what stops them for now."""
 
+import hashlib
+import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from connector.core.decision import Mode
 from connector.store.database import Database
 from connector.store.sealing import Sealer
-from connector.store.tables import ACCOUNT
+from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, OF_ACCOUNT
+
+_APP_SEEN_SECONDS: Final = 3600.0
+
+
+def digest(token: str) -> str:
+    """What is kept of a token; the token is long and random, so that one hash without salt suffices."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,11 @@ class Account:
     cursor: str = ""
     knowledge_synced_at: float = 0.0
     created_at: float = 0.0
+    paused: bool = False
+    groups: Sequence[Sequence[str]] = ()
+    groups_read_at: float = 0.0
+    app_token: str = field(default="", repr=False)
+    app_seen_at: float = 0.0
 
 
 class Accounts:
@@ -78,6 +92,26 @@ class Accounts:
             done = connection.execute(sa.update(ACCOUNT).where(ACCOUNT.c.name == name).values(**values))
         return bool(done.rowcount)
 
+    def rotate_app_token(self, name: str) -> str:
+        """Give the account a new token for its sidebar app and return it. Only a digest is kept; an older token ends at once."""
+        token = secrets.token_urlsafe(32)
+        self.set(name, app_token=digest(token))
+        return token
+
+    def note_app_seen(self, account: Account, now: float) -> None:
+        """Note, at most once an hour, that somebody uses the sidebar of this account."""
+        if now - account.app_seen_at > _APP_SEEN_SECONDS:
+            self.set(account.name, app_seen_at=now)
+
+    def remove(self, name: str) -> None:
+        """Forget an account and everything kept about it."""
+        with self._db.write() as connection:
+            effects = sa.select(EFFECT.c.id).where(EFFECT.c.account == name)
+            connection.execute(sa.delete(ATTEMPT).where(ATTEMPT.c.effect_id.in_(effects)))
+            for table in OF_ACCOUNT:
+                connection.execute(sa.delete(table).where(table.c.account == name))
+            connection.execute(sa.delete(ACCOUNT).where(ACCOUNT.c.name == name))
+
     def block(self, name: str, *, seconds: float, reason: str) -> None:
         """Let all tickets of the account wait. A longer wait already in force stands."""
         with self._db.write() as connection:
@@ -115,6 +149,11 @@ class Accounts:
             cursor=row.cursor,
             knowledge_synced_at=row.knowledge_synced_at,
             created_at=row.created_at,
+            paused=row.paused,
+            groups=row.groups,
+            groups_read_at=row.groups_read_at,
+            app_token=row.app_token,
+            app_seen_at=row.app_seen_at,
         )
 
 

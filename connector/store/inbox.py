@@ -126,6 +126,7 @@ class Inbox:
                     INBOX.c.next_at <= now,
                     INBOX.c.enqueued_until <= now,
                     ACCOUNT.c.blocked_until <= now,
+                    _may_move(),
                 )
                 .subquery()
             )
@@ -156,7 +157,8 @@ class Inbox:
         with self._db.read() as connection:
             now = self._db.now(connection)
             due = sa.select(sa.func.min(INBOX.c.next_at)).join(ACCOUNT, ACCOUNT.c.name == INBOX.c.account)
-            first = connection.execute(due.where(INBOX.c.state == "new", ACCOUNT.c.blocked_until <= now)).scalar_one()
+            waiting = due.where(INBOX.c.state == "new", ACCOUNT.c.blocked_until <= now, _may_move())
+            first = connection.execute(waiting).scalar_one()
         return 0.0 if first is None else max(0.0, now - first)
 
     def durations(self) -> Sequence[float]:
@@ -170,3 +172,8 @@ class Inbox:
     def _set(self, row_id: int, **values: object) -> None:
         with self._db.write() as connection:
             connection.execute(sa.update(INBOX).where(INBOX.c.id == row_id, INBOX.c.state == "new").values(**values))
+
+
+def _may_move() -> sa.ColumnElement[bool]:
+    """While an account is paused its tickets wait; what a person asks for is done all the same."""
+    return sa.or_(ACCOUNT.c.paused.is_(False), INBOX.c.kind == EventKind.UNDO.value)

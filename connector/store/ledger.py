@@ -3,9 +3,9 @@
 States of an effect: ``planned`` (certainly not done) → ``sending`` (may be done) → ``done`` or ``failed``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -13,12 +13,16 @@ from sqlalchemy.engine import Connection
 from connector.core.assessment import Assessment
 from connector.core.decision import PriorNote
 from connector.core.taxonomy import Level
-from connector.core.update import FieldValues
+from connector.core.undo import Image, rebased
+from connector.core.update import FieldValues, applied
 from connector.port import Write, Written
 from connector.store.database import Database
 from connector.store.leases import Lease, Leases
 from connector.store.tables import ATTEMPT, EFFECT, TRIAGE
 from connector.store.texts import CustomerTexts
+
+#: What the trigger of work begins with that takes earlier writes back.
+UNDO_TRIGGER: Final = "undo:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,25 @@ class Effect:
     carries_note: bool
     note_id: str
     blocked_field: str
+    trigger: str = ""
+    before: FieldValues | None = None
+    after: FieldValues | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """One triage as it stands: of which message, how it ended, and what was read and decided while that is still kept."""
+
+    account: str
+    ticket: str
+    trigger: str
+    mode: str
+    level: Level
+    finished: bool
+    kind: str
+    decided_at: float
+    assessment: Assessment | None = None
+    decision: Mapping[str, Any] | None = None
 
 
 class Ledger:
@@ -92,6 +115,26 @@ class Ledger:
                 )
             )
 
+    def keep_decision(self, work: Work, content: Any, *, kind: str, level: Level, mode: str) -> None:
+        """Keep what was decided, as it stands now. A later decision on the same message takes its place."""
+        with self._db.write() as connection:
+            now = self._db.now(connection)
+            row = connection.execute(sa.select(TRIAGE.c.decision_id).where(*_same_work(TRIAGE, work))).one_or_none()
+            text_id = self._texts.keep(
+                connection,
+                account=work.account,
+                ticket=work.ticket,
+                requester=work.requester,
+                purpose="decision",
+                content=content,
+                instead_of=row.decision_id if row else None,
+            )
+            latest = {"decision_id": text_id, "kind": kind, "level": int(level), "mode": mode, "decided_at": now}
+            statement = self._db.insert(TRIAGE).values(
+                account=work.account, ticket=work.ticket, trigger=work.trigger, episode=work.episode, **latest
+            )
+            connection.execute(statement.on_conflict_do_update(index_elements=["account", "ticket", "trigger"], set_=latest))
+
     def is_finished(self, work: Work) -> bool:
         """Whether this message has been answered for already."""
         with self._db.read() as connection:
@@ -136,28 +179,23 @@ class Ledger:
 
     def begin_sending(
         self, lease: Lease, work: Work, write: Write, *, ordinal: int, reference: str, level: Level,
-        before: FieldValues, content: Any, margin: float,
+        before: FieldValues, margin: float,
     ) -> int:  # fmt: skip
         """Write down, before a byte leaves, that this write may be done from now on. Returns the effect's id.
 
-        Raises LeaseLost when the lease is gone or ends within ``margin`` seconds. The before-image of the first try stands.
+        Raises LeaseLost when the lease is gone or ends within ``margin`` seconds. Of an earlier try that certainly did nothing
+        no before-image stays; of one whose outcome was never known it stays for the fields that it seems to have written.
         """
         with self._db.write() as connection:
             self._leases.require(connection, lease, margin=margin)
             now = self._db.now(connection)
-            text_id = self._texts.keep(
-                connection,
-                account=work.account,
-                ticket=work.ticket,
-                requester=work.requester,
-                purpose="update",
-                content=content,
-            )
+            before = self._before(connection, work, write, ordinal, before)
             moving = {
                 "state": "sending",
                 "fence": lease.fence,
                 "level": int(level),
-                "update_id": text_id,
+                "before": before.as_dict(),
+                "after": applied(before, write.changes).as_dict(),
                 "sent_at": now,
                 "settle_at": now + write.quarantine,
             }
@@ -169,7 +207,6 @@ class Ledger:
                 name=write.name,
                 episode=work.episode,
                 reference=reference,
-                before=before.as_dict(),
                 carries_note=write.carries_note,
                 attempts=1,
                 **moving,
@@ -195,8 +232,74 @@ class Ledger:
                 values["done_at"] = now
             if written is not None:
                 values |= {"note_id": written.note_id, "stamp": written.stamp}
+                values |= {"before": written.before.as_dict()} if written.before else {}
+                values |= {"after": written.after.as_dict()} if written.after else {}
             connection.execute(sa.update(EFFECT).where(EFFECT.c.id == effect_id).values(**values))
             self._record(connection, effect_id, lease.fence, outcome, now)
+
+    def standing_effects(
+        self, account: str, *, ticket: str | None = None, kind: str | None = None, since: float | None = None
+    ) -> Sequence[Effect]:
+        """Every write that was done and not taken back, oldest first, and those of which it is not known whether they were.
+
+        ``kind`` keeps those that came of a decision of this kind, ``since`` those done from then on.
+        """
+        triage = sa.and_(
+            TRIAGE.c.account == EFFECT.c.account, TRIAGE.c.ticket == EFFECT.c.ticket, TRIAGE.c.trigger == EFFECT.c.trigger
+        )
+        statement = sa.select(EFFECT).where(
+            EFFECT.c.account == account,
+            EFFECT.c.state.in_(("done", "sending")),
+            EFFECT.c.undone_at.is_(None),
+            EFFECT.c.trigger.not_like(f"{UNDO_TRIGGER}%"),
+        )
+        if ticket is not None:
+            statement = statement.where(EFFECT.c.ticket == ticket)
+        if kind is not None:
+            statement = statement.join(TRIAGE, triage).where(TRIAGE.c.kind == kind)
+        if since is not None:
+            statement = statement.where(EFFECT.c.sent_at >= since)
+        with self._db.read() as connection:
+            return [_effect(row) for row in connection.execute(statement.order_by(EFFECT.c.ticket, EFFECT.c.id))]
+
+    def mark_undone(self, lease: Lease, effect_ids: Sequence[int]) -> None:
+        """Note that these writes were taken back."""
+        with self._db.write() as connection:
+            self._leases.require(connection, lease)
+            connection.execute(sa.update(EFFECT).where(EFFECT.c.id.in_(effect_ids)).values(undone_at=self._db.now(connection)))
+
+    def newest_triage(self, account: str, ticket: str) -> Triage | None:
+        """Return the newest triage of a ticket with its texts, or ``None``."""
+        with self._db.read() as connection:
+            row = connection.execute(
+                sa.select(TRIAGE)
+                .where(TRIAGE.c.account == account, TRIAGE.c.ticket == ticket, TRIAGE.c.trigger.not_like(f"{UNDO_TRIGGER}%"))
+                .order_by(TRIAGE.c.decided_at.desc(), TRIAGE.c.trigger.desc())
+                .limit(1)
+            ).one_or_none()
+            return None if row is None else self._triage(connection, row)
+
+    def _triage(self, connection: Connection, row: Any) -> Triage:
+        kept = self._texts.read(connection, row.assessment_id)
+        return Triage(
+            account=row.account,
+            ticket=row.ticket,
+            trigger=row.trigger,
+            mode=row.mode,
+            level=Level(row.level),
+            finished=row.finished,
+            kind=row.kind,
+            decided_at=row.decided_at,
+            assessment=None if kept is None else Assessment.from_dict(kept),
+            decision=self._texts.read(connection, row.decision_id),
+        )
+
+    def _before(self, connection: Connection, work: Work, write: Write, ordinal: int, now: FieldValues) -> FieldValues:
+        where = (*_same_work(EFFECT, work), EFFECT.c.ordinal == ordinal, EFFECT.c.name == write.name)
+        row = connection.execute(sa.select(EFFECT).where(*where)).one_or_none()
+        if row is None or row.state != "sending" or row.after is None:
+            return now
+        return rebased(Image(FieldValues.from_dict(row.before), FieldValues.from_dict(row.after)), now)
 
     def wrote_stamp(self, account: str, ticket: str, stamp: str) -> bool:
         """Whether this version of the ticket came from our own write."""
@@ -247,4 +350,7 @@ def _effect(row: Any) -> Effect:
         carries_note=row.carries_note,
         note_id=row.note_id,
         blocked_field=row.blocked_field,
+        trigger=row.trigger,
+        before=FieldValues.from_dict(row.before),
+        after=FieldValues.from_dict(row.after) if row.after else None,
     )

@@ -33,6 +33,11 @@ ACCOUNT: Final = sa.Table(
     sa.Column("cursor", sa.Text, nullable=False, server_default=""),
     sa.Column("knowledge_synced_at", sa.Float, nullable=False, server_default="0"),
     sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("paused", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("groups", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("groups_read_at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("app_token", sa.String(64), nullable=False, server_default=""),  # a digest; the token itself is shown once
+    sa.Column("app_seen_at", sa.Float, nullable=False, server_default="0"),
 )
 
 INBOX: Final = sa.Table(
@@ -72,7 +77,7 @@ CUSTOMER_TEXT: Final = sa.Table(
     sa.Column("account", sa.String(64), nullable=False),
     sa.Column("ticket", sa.String(32), nullable=False),
     sa.Column("requester", sa.String(64), nullable=False),
-    sa.Column("purpose", sa.String(16), nullable=False),  # assessment update
+    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision
     sa.Column("content", sa.JSON, nullable=False),
     sa.Column("expires_at", sa.Float, nullable=False),
     sa.Index("ix_customer_text_requester", "account", "requester"),
@@ -88,6 +93,8 @@ TRIAGE: Final = sa.Table(
     sa.Column("trigger", sa.String(64), primary_key=True),
     sa.Column("episode", sa.String(64), nullable=False),
     sa.Column("assessment_id", sa.BigInteger),
+    sa.Column("decision_id", sa.BigInteger),
+    sa.Column("kind", sa.String(40), nullable=False, server_default=""),  # of sensitive tickets only that they are: people
     sa.Column("mode", sa.String(16), nullable=False),
     sa.Column("level", sa.Integer, nullable=False),
     sa.Column("finished", sa.Boolean, nullable=False, server_default=sa.false()),
@@ -108,7 +115,7 @@ EFFECT: Final = sa.Table(
     sa.Column("level", sa.Integer, nullable=False),
     sa.Column("state", sa.String(8), nullable=False),  # planned sending done failed
     sa.Column("before", sa.JSON, nullable=False),
-    sa.Column("update_id", sa.BigInteger),
+    sa.Column("after", sa.JSON),
     sa.Column("fence", sa.BigInteger, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("sent_at", sa.Float),
@@ -118,6 +125,7 @@ EFFECT: Final = sa.Table(
     sa.Column("note_id", sa.String(32), nullable=False, server_default=""),
     sa.Column("stamp", sa.String(80), nullable=False, server_default=""),
     sa.Column("blocked_field", sa.String(80), nullable=False, server_default=""),
+    sa.Column("undone_at", sa.Float),
     sa.UniqueConstraint("account", "ticket", "trigger", "ordinal", "name"),
     sa.Index("ix_effect_episode", "account", "ticket", "episode"),
 )
@@ -154,3 +162,62 @@ KNOWLEDGE: Final = sa.Table(
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("updated_at", sa.Float),
 )
+
+CORRECTION: Final = sa.Table(
+    "correction",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("ticket", sa.String(32), primary_key=True),
+    sa.Column("trigger", sa.String(64), primary_key=True),
+    sa.Column("about", sa.String(16), primary_key=True),  # kind group urgency needs_person priority type tags
+    sa.Column("ours", sa.Text, nullable=False),
+    sa.Column("theirs", sa.Text, nullable=False),
+    sa.Column("source", sa.String(8), nullable=False),  # sidebar tag field
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Index("ix_correction_at", "account", "at"),
+)
+
+DRAFT_USE: Final = sa.Table(
+    "draft_use",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("ticket", sa.String(32), primary_key=True),
+    sa.Column("trigger", sa.String(64), primary_key=True),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("inserted_at", sa.Float),
+    sa.Column("outcome", sa.String(8), nullable=False, server_default=""),  # used edited ignored
+    sa.Column("distance", sa.Float),
+    sa.Column("answered_at", sa.Float),
+)
+
+AUDIT_SAMPLE: Final = sa.Table(
+    "audit_sample",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("ticket", sa.String(32), primary_key=True),
+    sa.Column("trigger", sa.String(64), primary_key=True),
+    sa.Column("state", sa.String(8), nullable=False),  # open answered lapsed
+    sa.Column("drawn_at", sa.Float, nullable=False),
+    sa.Column("lapses_at", sa.Float, nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False, server_default=""),  # the person's answer; of sensitive ones only: people
+    sa.Column("urgency", sa.String(2), nullable=False, server_default=""),
+    sa.Column("needs_person", sa.Boolean),
+    sa.Column("was_right", sa.Boolean),
+    sa.Column("answered_at", sa.Float),
+    sa.Index(
+        "ix_audit_sample_open", "lapses_at", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
+    ),
+)
+
+HEARTBEAT: Final = sa.Table(
+    "heartbeat",
+    METADATA,
+    sa.Column("role", sa.String(16), primary_key=True),
+    sa.Column("owner", sa.String(120), primary_key=True),
+    sa.Column("at", sa.Float, nullable=False),
+)
+
+#: Every table whose rows belong to one account; what removing an account has to empty. The attempts hang on the effects.
+OF_ACCOUNT: Final = (
+    INBOX, TICKET_LEASE, CUSTOMER_TEXT, TRIAGE, EFFECT, REQUESTER_MEMORY, KNOWLEDGE, CORRECTION, DRAFT_USE, AUDIT_SAMPLE,
+)  # fmt: skip

@@ -29,9 +29,14 @@ class CustomerTexts:
         message = f"{account}\x1f{name.strip().casefold()}".encode()
         return hmac.new(self._key, message, hashlib.sha256).hexdigest()[:40]
 
-    def keep(self, connection: Connection, *, account: str, ticket: str, requester: str, purpose: str, content: Any) -> int:
-        """Keep a text within the caller's transaction and return its id."""
+    def keep(
+        self, connection: Connection, *, account: str, ticket: str, requester: str, purpose: str, content: Any,
+        instead_of: int | None = None,
+    ) -> int:  # fmt: skip
+        """Keep a text within the caller's transaction, in the place of an earlier one if there is one, and return its id."""
         now = self._db.now(connection)
+        if instead_of is not None:
+            connection.execute(sa.delete(CUSTOMER_TEXT).where(CUSTOMER_TEXT.c.id == instead_of))
         statement = (
             sa.insert(CUSTOMER_TEXT)
             .values(

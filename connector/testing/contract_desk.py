@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connector.core.ticket import Author, Capability, Priority
-from connector.core.update import DRAFTED, PEOPLE_FIRST, TicketUpdate, inverse
+from connector.core.undo import inverse
+from connector.core.update import DRAFTED, PEOPLE_FIRST, TicketUpdate
 from connector.errors import (
     Conflict,
     Refused,

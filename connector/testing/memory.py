@@ -77,7 +77,8 @@ class MemoryHelpdesk:
             "note": update.note,
             "edits": edits_note_id if Capability.EDIT_NOTE in ticket.accepts else "",
         }
-        return (Write(name="update", carries_note=update.note is not None, quarantine=5.0, request=request),)
+        note = update.note is not None
+        return (Write(name="update", carries_note=note, quarantine=5.0, changes=changes, request=request),)
 
     def send(self, ticket: Ticket, write: Write) -> Written:
         """Carry out a write on the version that was read, or raise Conflict."""

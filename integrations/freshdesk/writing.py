@@ -6,6 +6,7 @@ https://developers.freshdesk.com/api/#create_a_note and #update_ticket
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import requests
@@ -35,8 +36,9 @@ def render(ticket: Ticket, update: TicketUpdate, *, edits_note_id: str = "") -> 
         html = render_note(allowed.note)
         edits = edits_note_id if _may_edit(ticket, edits_note_id) else ""
         writes.append(_write("note", {"body": html, "edits": edits}, carries_note=True))
-    if changes := _fields(ticket, allowed.against(ticket)):
-        writes.append(_write("fields", changes, carries_note=False))
+    changes = allowed.against(ticket).within(ticket.accepts)
+    if fields := _fields(ticket, changes):
+        writes.append(replace(_write("fields", fields, carries_note=False), changes=changes))
     return tuple(writes)
 
 

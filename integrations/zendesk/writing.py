@@ -26,22 +26,24 @@ def render(ticket: Ticket, update: TicketUpdate) -> Sequence[Write]:
     """Return the one write that brings the ticket to where the update wants it, or nothing."""
     accepts = ticket.accepts & CAPABILITIES
     note = update.note if Capability.NOTE in accepts else None
-    changes = _changes(ticket, update.against(ticket), accepts) | _comment(note)
-    if not changes:
+    changes = update.against(ticket).within(accepts)
+    fields = _fields(ticket, changes) | _comment(note)
+    if not fields:
         return ()
     # “safe_update” makes Zendesk refuse with 409 once “updated_at” is no longer what we read.
     condition = {"safe_update": True, "updated_stamp": Stamp.parse(ticket.stamp).updated_at}
-    request = {"ticket": {**condition, **changes}}
-    return (Write(name="update", carries_note=note is not None, quarantine=QUARANTINE_SECONDS, request=request),)
+    request = {"ticket": {**condition, **fields}}
+    carries_note = note is not None
+    return (Write(name="update", carries_note=carries_note, quarantine=QUARANTINE_SECONDS, changes=changes, request=request),)
 
 
-def _changes(ticket: Ticket, changes: FieldChanges, accepts: frozenset[Capability]) -> dict[str, Any]:
+def _fields(ticket: Ticket, changes: FieldChanges) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    if Capability.TAGS in accepts and changes.tags is not None:
+    if changes.tags is not None:
         fields |= _tags(ticket.tags, changes.tags)
-    if Capability.PRIORITY in accepts and (changes.priority or changes.clears_priority):
+    if changes.priority or changes.clears_priority:
         fields["priority"] = _WORDS[changes.priority] if changes.priority else None
-    if Capability.GROUP in accepts and (changes.group_id or changes.clears_group):
+    if changes.group_id or changes.clears_group:
         fields["group_id"] = int(changes.group_id) if changes.group_id else None
     return fields
 

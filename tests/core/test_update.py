@@ -10,7 +10,8 @@ from connector.core.assessment import Assessment
 from connector.core.decision import Context, decide
 from connector.core.rules import Rules
 from connector.core.ticket import Capability, Priority, Ticket
-from connector.core.update import OUR_TAGS, FieldChanges, FieldValues, TicketUpdate, applied, inverse
+from connector.core.undo import inverse
+from connector.core.update import OUR_TAGS, FieldChanges, FieldValues, TicketUpdate, applied
 from connector.testing.strategies import assessments, contexts, rules, tickets
 
 

@@ -271,6 +271,5 @@ def send(ledger: Ledger, lease: Lease, *, margin: float = 0.0) -> int:
         reference="WH-1",
         level=Level.L2,
         before=FieldValues(frozenset(), None, None),
-        content={},
         margin=margin,
     )

@@ -16,3 +16,4 @@ NEED_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.NEED_NAMES for
 ROUTES: Final[Mapping[str, Mapping[str, str]]] = {language: m.ROUTES for language, m in _MODULES.items()}
 LANGUAGE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.LANGUAGE_NAMES for language, m in _MODULES.items()}
 DOUBTS: Final[Mapping[str, Mapping[str, str]]] = {language: m.DOUBTS for language, m in _MODULES.items()}
+LEFT: Final[Mapping[str, Mapping[str, str]]] = {language: m.LEFT for language, m in _MODULES.items()}

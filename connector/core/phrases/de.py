@@ -54,9 +54,15 @@ SENTENCES: Final = {
     "source_article": "öffentlicher Artikel",
     "source_age": "zuletzt geändert am {date}",
     "source_age_unknown": "Datum unbekannt",
+    "undone": "Zurückgenommen",
+    "undone_fields": "Was Warm Handoff an diesem Ticket geändert hatte, steht wieder wie zuvor: Tags, Priorität und Gruppe.",
+    "undone_kept": "Was Menschen seither geändert haben, bleibt so: {fields}.",
+    "undone_notes": "Bitte beachten Sie seine früheren Notizen nicht mehr: {references}.",
+    "field_priority": "Priorität",
+    "field_group": "Gruppe",
     "footer": (
         "Diese Notiz hat Warm Handoff geschrieben, eine KI. Stimmt etwas nicht? Setzen Sie das Tag ai_wrong. "
-        "Soll ein Mensch übernehmen? ai_human. Soll die KI das Ticket in Ruhe lassen? ai_skip."
+        "Soll ein Mensch übernehmen? ai_human. Alles zurücknehmen? ai_undo. Soll die KI das Ticket in Ruhe lassen? ai_skip."
     ),
 }
 
@@ -176,4 +182,21 @@ DOUBTS: Final = {
     "model_failed": "die Auswertung ist fehlgeschlagen; der Fehler liegt bei uns",
     "attachment_only": "das Wesentliche steht offenbar in einem Anhang",
     "auto_reply": "es könnte eine automatische Antwort sein",
+}
+
+#: Why a ticket is not ours to touch.
+LEFT: Final = {
+    "closed": "Das Ticket ist geschlossen.",
+    "spam": "Das Ticket ist als Spam markiert.",
+    "deleted": "Das Ticket ist gelöscht.",
+    "outbound": "Ihr Team hat dieses Gespräch begonnen; zu sortieren gibt es erst etwas, wenn der Kunde antwortet.",
+    "other_ai": "Eine andere KI arbeitet an diesem Ticket.",
+    "text_withheld": "Das Helpdesk zeigt uns nicht, was der Kunde geschrieben hat.",
+    "skip_tag": "Jemand aus dem Team hat das Ticket mit ai_skip markiert.",
+    "undo_tag": "Jemand aus dem Team hat das Ticket mit ai_undo markiert.",
+    "no_customer_message": "Vom Kunden gibt es noch keine Nachricht.",
+    "answered_by_person": "Ein Mensch hat schon geantwortet.",
+    "gone": "Das Helpdesk zeigt uns dieses Ticket nicht mehr.",
+    "switched_off": "Warm Handoff ist in den Einstellungen des Helpdesks ausgeschaltet.",
+    "refused": "Das Helpdesk hat abgelehnt, was wir schreiben wollten.",
 }

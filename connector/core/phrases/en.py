@@ -47,9 +47,15 @@ SENTENCES: Final = {
     "source_article": "public article",
     "source_age": "last changed {date}",
     "source_age_unknown": "date unknown",
+    "undone": "Taken back",
+    "undone_fields": "What Warm Handoff had changed on this ticket was put back as it was: tags, priority and group.",
+    "undone_kept": "What people changed since stays as they set it: {fields}.",
+    "undone_notes": "Please disregard its earlier notes: {references}.",
+    "field_priority": "priority",
+    "field_group": "group",
     "footer": (
         "This note was written by Warm Handoff, an AI. Wrong? Add the tag ai_wrong. "
-        "Should go to a person? ai_human. Hands off? ai_skip."
+        "Should go to a person? ai_human. Take it back? ai_undo. Hands off? ai_skip."
     ),
 }
 
@@ -166,4 +172,21 @@ DOUBTS: Final = {
     "model_failed": "its reading failed; this is a fault on our side",
     "attachment_only": "what matters seems to be in an attachment",
     "auto_reply": "it may be an automatic reply",
+}
+
+#: Why a ticket is not ours to touch.
+LEFT: Final = {
+    "closed": "The ticket is closed.",
+    "spam": "The ticket is marked as spam.",
+    "deleted": "The ticket is deleted.",
+    "outbound": "Your team started this conversation; there is nothing to sort until the customer answers.",
+    "other_ai": "Another AI is working on this ticket.",
+    "text_withheld": "The helpdesk does not show us what the customer wrote.",
+    "skip_tag": "A colleague marked the ticket ai_skip.",
+    "undo_tag": "A colleague marked the ticket ai_undo.",
+    "no_customer_message": "There is no message of the customer yet.",
+    "answered_by_person": "A person has already answered.",
+    "gone": "The helpdesk no longer shows this ticket to us.",
+    "switched_off": "Warm Handoff is switched off in the helpdesk's settings.",
+    "refused": "The helpdesk refused what we wanted to write.",
 }

@@ -49,9 +49,15 @@ SENTENCES: Final = {
     "source_article": "artículo público",
     "source_age": "última modificación: {date}",
     "source_age_unknown": "fecha desconocida",
+    "undone": "Deshecho",
+    "undone_fields": "Lo que Warm Handoff había cambiado en este ticket ha vuelto a como estaba: etiquetas, prioridad y grupo.",
+    "undone_kept": "Lo que las personas han cambiado desde entonces se queda como está: {fields}.",
+    "undone_notes": "No tenga en cuenta sus notas anteriores: {references}.",
+    "field_priority": "prioridad",
+    "field_group": "grupo",
     "footer": (
         "Esta nota la ha escrito Warm Handoff, una IA. ¿Hay un error? Añada la etiqueta ai_wrong. "
-        "¿Debe atenderlo una persona? ai_human. ¿Que la IA no lo toque? ai_skip."
+        "¿Debe atenderlo una persona? ai_human. ¿Deshacerlo? ai_undo. ¿Que la IA no lo toque? ai_skip."
     ),
 }
 
@@ -168,4 +174,21 @@ DOUBTS: Final = {
     "model_failed": "la lectura ha fallado; el error es nuestro",
     "attachment_only": "lo importante parece estar en un archivo adjunto",
     "auto_reply": "puede que sea una respuesta automática",
+}
+
+#: Why a ticket is not ours to touch.
+LEFT: Final = {
+    "closed": "El ticket está cerrado.",
+    "spam": "El ticket está marcado como spam.",
+    "deleted": "El ticket está eliminado.",
+    "outbound": "Su equipo inició esta conversación; no hay nada que clasificar hasta que el cliente responda.",
+    "other_ai": "Otra IA está trabajando en este ticket.",
+    "text_withheld": "El helpdesk no nos muestra lo que escribió el cliente.",
+    "skip_tag": "Alguien del equipo marcó el ticket con ai_skip.",
+    "undo_tag": "Alguien del equipo marcó el ticket con ai_undo.",
+    "no_customer_message": "Todavía no hay ningún mensaje del cliente.",
+    "answered_by_person": "Una persona ya ha respondido.",
+    "gone": "El helpdesk ya no nos muestra este ticket.",
+    "switched_off": "Warm Handoff está desactivado en los ajustes del helpdesk.",
+    "refused": "El helpdesk rechazó lo que queríamos escribir.",
 }

@@ -51,9 +51,15 @@ SENTENCES: Final = {
     "source_article": "article public",
     "source_age": "dernière modification : {date}",
     "source_age_unknown": "date inconnue",
+    "undone": "Annulé",
+    "undone_fields": "Ce que Warm Handoff avait changé sur ce ticket a été remis comme avant : tags, priorité et groupe.",
+    "undone_kept": "Ce que des personnes ont changé depuis reste tel quel : {fields}.",
+    "undone_notes": "Merci de ne plus tenir compte de ses notes précédentes : {references}.",
+    "field_priority": "priorité",
+    "field_group": "groupe",
     "footer": (
         "Cette note a été rédigée par Warm Handoff, une IA. Une erreur ? Ajoutez le tag ai_wrong. "
-        "Une personne doit s’en charger ? ai_human. L’IA ne doit pas y toucher ? ai_skip."
+        "Une personne doit s’en charger ? ai_human. Tout annuler ? ai_undo. L’IA ne doit pas y toucher ? ai_skip."
     ),
 }
 
@@ -170,4 +176,21 @@ DOUBTS: Final = {
     "model_failed": "la lecture a échoué ; l’erreur vient de notre côté",
     "attachment_only": "l’essentiel semble se trouver dans une pièce jointe",
     "auto_reply": "il s’agit peut-être d’une réponse automatique",
+}
+
+#: Why a ticket is not ours to touch.
+LEFT: Final = {
+    "closed": "Le ticket est fermé.",
+    "spam": "Le ticket est marqué comme spam.",
+    "deleted": "Le ticket est supprimé.",
+    "outbound": "Votre équipe a commencé cette conversation ; il n’y a rien à trier tant que le client n’a pas répondu.",
+    "other_ai": "Une autre IA travaille sur ce ticket.",
+    "text_withheld": "Le helpdesk ne nous montre pas ce que le client a écrit.",
+    "skip_tag": "Une personne de l’équipe a marqué le ticket ai_skip.",
+    "undo_tag": "Une personne de l’équipe a marqué le ticket ai_undo.",
+    "no_customer_message": "Il n’y a pas encore de message du client.",
+    "answered_by_person": "Une personne a déjà répondu.",
+    "gone": "Le helpdesk ne nous montre plus ce ticket.",
+    "switched_off": "Warm Handoff est désactivé dans les paramètres du helpdesk.",
+    "refused": "Le helpdesk a refusé ce que nous voulions écrire.",
 }

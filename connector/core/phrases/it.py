@@ -51,9 +51,15 @@ SENTENCES: Final = {
     "source_article": "articolo pubblico",
     "source_age": "ultima modifica: {date}",
     "source_age_unknown": "data sconosciuta",
+    "undone": "Annullato",
+    "undone_fields": "Quello che Warm Handoff aveva cambiato in questo ticket è tornato com’era: tag, priorità e gruppo.",
+    "undone_kept": "Quello che le persone hanno cambiato da allora resta com’è: {fields}.",
+    "undone_notes": "Non tenga più conto delle sue note precedenti: {references}.",
+    "field_priority": "priorità",
+    "field_group": "gruppo",
     "footer": (
         "Questa nota è stata scritta da Warm Handoff, un’IA. C’è un errore? Aggiunga il tag ai_wrong. "
-        "Deve occuparsene una persona? ai_human. L’IA non deve toccarlo? ai_skip."
+        "Deve occuparsene una persona? ai_human. Annullare tutto? ai_undo. L’IA non deve toccarlo? ai_skip."
     ),
 }
 
@@ -172,4 +178,21 @@ DOUBTS: Final = {
     "model_failed": "la lettura non è riuscita; l’errore è nostro",
     "attachment_only": "la parte importante sembra trovarsi in un allegato",
     "auto_reply": "potrebbe essere una risposta automatica",
+}
+
+#: Why a ticket is not ours to touch.
+LEFT: Final = {
+    "closed": "Il ticket è chiuso.",
+    "spam": "Il ticket è segnato come spam.",
+    "deleted": "Il ticket è eliminato.",
+    "outbound": "Questa conversazione l’ha iniziata il suo team; non c’è nulla da smistare finché il cliente non risponde.",
+    "other_ai": "Un’altra IA sta lavorando su questo ticket.",
+    "text_withheld": "L’helpdesk non ci mostra ciò che il cliente ha scritto.",
+    "skip_tag": "Qualcuno del team ha segnato il ticket con ai_skip.",
+    "undo_tag": "Qualcuno del team ha segnato il ticket con ai_undo.",
+    "no_customer_message": "Non c’è ancora un messaggio del cliente.",
+    "answered_by_person": "Una persona ha già risposto.",
+    "gone": "L’helpdesk non ci mostra più questo ticket.",
+    "switched_off": "Warm Handoff è disattivato nelle impostazioni dell’helpdesk.",
+    "refused": "L’helpdesk ha rifiutato ciò che volevamo scrivere.",
 }

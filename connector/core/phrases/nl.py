@@ -47,9 +47,15 @@ SENTENCES: Final = {
     "source_article": "openbaar artikel",
     "source_age": "laatst gewijzigd op {date}",
     "source_age_unknown": "datum onbekend",
+    "undone": "Teruggedraaid",
+    "undone_fields": "Wat Warm Handoff aan dit ticket had gewijzigd, staat weer zoals het was: tags, prioriteit en groep.",
+    "undone_kept": "Wat mensen sindsdien hebben gewijzigd, blijft zo: {fields}.",
+    "undone_notes": "Let niet meer op de eerdere notities: {references}.",
+    "field_priority": "prioriteit",
+    "field_group": "groep",
     "footer": (
         "Deze notitie is geschreven door Warm Handoff, een AI. Klopt er iets niet? Voeg de tag ai_wrong toe. "
-        "Moet een medewerker dit doen? ai_human. Moet de AI eraf blijven? ai_skip."
+        "Moet een medewerker dit doen? ai_human. Alles terugdraaien? ai_undo. Moet de AI eraf blijven? ai_skip."
     ),
 }
 
@@ -169,4 +175,21 @@ DOUBTS: Final = {
     "model_failed": "het uitlezen is mislukt; de fout ligt bij ons",
     "attachment_only": "waar het om gaat, lijkt in een bijlage te staan",
     "auto_reply": "het kan een automatisch antwoord zijn",
+}
+
+#: Why a ticket is not ours to touch.
+LEFT: Final = {
+    "closed": "Het ticket is gesloten.",
+    "spam": "Het ticket is als spam gemarkeerd.",
+    "deleted": "Het ticket is verwijderd.",
+    "outbound": "Uw team is dit gesprek begonnen; er valt pas iets te sorteren als de klant antwoordt.",
+    "other_ai": "Een andere AI werkt aan dit ticket.",
+    "text_withheld": "De helpdesk laat ons niet zien wat de klant schreef.",
+    "skip_tag": "Iemand van het team heeft het ticket met ai_skip gemarkeerd.",
+    "undo_tag": "Iemand van het team heeft het ticket met ai_undo gemarkeerd.",
+    "no_customer_message": "Er is nog geen bericht van de klant.",
+    "answered_by_person": "Een medewerker heeft al geantwoord.",
+    "gone": "De helpdesk laat ons dit ticket niet meer zien.",
+    "switched_off": "Warm Handoff staat uit in de instellingen van de helpdesk.",
+    "refused": "De helpdesk weigerde wat we wilden schrijven.",
 }

@@ -47,9 +47,15 @@ SENTENCES: Final = {
     "source_article": "artigo público",
     "source_age": "última alteração: {date}",
     "source_age_unknown": "data desconhecida",
+    "undone": "Anulado",
+    "undone_fields": "O que o Warm Handoff tinha alterado neste ticket voltou a estar como antes: etiquetas, prioridade e grupo.",
+    "undone_kept": "O que as pessoas alteraram entretanto fica como está: {fields}.",
+    "undone_notes": "Não tenha em conta as notas anteriores: {references}.",
+    "field_priority": "prioridade",
+    "field_group": "grupo",
     "footer": (
         "Esta nota foi escrita pelo Warm Handoff, uma IA. Há um erro? Acrescente a etiqueta ai_wrong. "
-        "Deve ser uma pessoa a tratar? ai_human. A IA não deve mexer? ai_skip."
+        "Deve ser uma pessoa a tratar? ai_human. Anular tudo? ai_undo. A IA não deve mexer? ai_skip."
     ),
 }
 
@@ -166,4 +172,21 @@ DOUBTS: Final = {
     "model_failed": "a leitura falhou; o erro é nosso",
     "attachment_only": "o essencial parece estar num anexo",
     "auto_reply": "pode ser uma resposta automática",
+}
+
+#: Why a ticket is not ours to touch.
+LEFT: Final = {
+    "closed": "O ticket está fechado.",
+    "spam": "O ticket está marcado como spam.",
+    "deleted": "O ticket foi eliminado.",
+    "outbound": "A sua equipa iniciou esta conversa; não há nada para classificar até o cliente responder.",
+    "other_ai": "Outra IA está a trabalhar neste ticket.",
+    "text_withheld": "O helpdesk não nos mostra o que o cliente escreveu.",
+    "skip_tag": "Alguém da equipa marcou o ticket com ai_skip.",
+    "undo_tag": "Alguém da equipa marcou o ticket com ai_undo.",
+    "no_customer_message": "Ainda não há nenhuma mensagem do cliente.",
+    "answered_by_person": "Uma pessoa já respondeu.",
+    "gone": "O helpdesk já não nos mostra este ticket.",
+    "switched_off": "O Warm Handoff está desligado nas definições do helpdesk.",
+    "refused": "O helpdesk recusou o que queríamos escrever.",
 }

@@ -85,7 +85,7 @@ class PigeonHelpdesk:
             body["note"] = {"private": True, "html": render_note(update.note)}
         if not body:
             return ()
-        return (Write(name="update", carries_note=update.note is not None, quarantine=5.0, request=body),)
+        return (Write(name="update", carries_note=update.note is not None, quarantine=5.0, changes=changes, request=body),)
 
     def send(self, ticket: Ticket, write: Write) -> Written:
         answer = json_of(self._session.write("PUT", f"/api/tickets/{ticket.id}?version={ticket.stamp}", write.request))

@@ -1,0 +1,226 @@
+"""What people's work teaches: corrections, what became of drafts, and blind audits. No names of staff, no reply texts.
+
+Of sensitive tickets only that they are for people is kept here, never which kind; see ``label_of``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from connector.core.bounds import Standing
+from connector.core.taxonomy import SENSITIVE_KINDS
+from connector.store.database import Database
+from connector.store.tables import AUDIT_SAMPLE, CORRECTION, DRAFT_USE, TRIAGE
+
+#: What stands for any sensitive kind wherever it outlives the customer's text.
+PEOPLE: Final = "people"
+
+
+def label_of(kind: str) -> str:
+    """The kind as it may be kept for long: itself, or ``people`` for every sensitive one."""
+    return PEOPLE if kind in SENSITIVE_KINDS else kind
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One thing that people set differently from us on one triage."""
+
+    ticket: str
+    trigger: str
+    about: str
+    ours: str
+    theirs: str
+    source: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSample:
+    """A triage drawn for a blind question. ``state`` is open, answered or lapsed."""
+
+    account: str
+    ticket: str
+    trigger: str
+    state: str
+    lapses_at: float
+    kind: str = ""
+    urgency: str = ""
+    needs_person: bool | None = None
+    was_right: bool | None = None
+
+
+class Corrections:
+    """What people set differently. The newest word on a matter stands."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def keep(self, account: str, ticket: str, trigger: str, about: str, *, ours: str, theirs: str, source: str) -> None:
+        """Keep a correction; one that takes itself back (``ours`` is ``theirs``) is dropped."""
+        key = {"account": account, "ticket": ticket, "trigger": trigger, "about": about}
+        with self._db.write() as connection:
+            if ours == theirs:
+                connection.execute(sa.delete(CORRECTION).where(*(CORRECTION.c[name] == value for name, value in key.items())))
+                return
+            values: dict[str, Any] = {"theirs": theirs, "source": source, "at": self._db.now(connection)}
+            statement = self._db.insert(CORRECTION).values(**key, ours=ours, **values)
+            connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+
+    def said(self, account: str, ticket: str, trigger: str) -> Mapping[str, str]:
+        """What people told us in the sidebar of one triage: about → theirs. What they set on the ticket itself stands there."""
+        where = (
+            CORRECTION.c.account == account,
+            CORRECTION.c.ticket == ticket,
+            CORRECTION.c.trigger == trigger,
+            CORRECTION.c.source == "sidebar",
+        )
+        with self._db.read() as connection:
+            rows = connection.execute(sa.select(CORRECTION.c.about, CORRECTION.c.theirs).where(*where))
+            return {row.about: row.theirs for row in rows}
+
+    def all(self, account: str, *, since: float = 0.0) -> Sequence[Correction]:
+        """Every correction of an account, oldest first."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                sa.select(CORRECTION).where(CORRECTION.c.account == account, CORRECTION.c.at >= since).order_by(CORRECTION.c.at)
+            )
+            return [Correction(r.ticket, r.trigger, r.about, r.ours, r.theirs, r.source, r.at) for r in rows]
+
+
+class DraftUses:
+    """What became of drafts: used as they were, edited, or not used."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def note_inserted(self, account: str, ticket: str, trigger: str, *, kind: str) -> None:
+        """An agent put the draft into the reply."""
+        with self._db.write() as connection:
+            self._set(connection, account, ticket, trigger, kind, {"inserted_at": self._db.now(connection)})
+
+    def note_answer(self, account: str, ticket: str, trigger: str, *, kind: str, outcome: str, distance: float) -> None:
+        """A person answered; ``distance`` is the share of words that differ, 0 to 1."""
+        with self._db.write() as connection:
+            values = {"outcome": outcome, "distance": distance, "answered_at": self._db.now(connection)}
+            self._set(connection, account, ticket, trigger, kind, values)
+
+    def counts(self, account: str) -> Mapping[str, Mapping[str, int]]:
+        """Answered drafts by kind and outcome."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                sa.select(DRAFT_USE.c.kind, DRAFT_USE.c.outcome, sa.func.count())
+                .where(DRAFT_USE.c.account == account, DRAFT_USE.c.outcome != "")
+                .group_by(DRAFT_USE.c.kind, DRAFT_USE.c.outcome)
+            )
+            counts: dict[str, dict[str, int]] = {}
+            for kind, outcome, count in rows:
+                counts.setdefault(kind, {})[outcome] = count
+            return counts
+
+    def _set(
+        self, connection: sa.Connection, account: str, ticket: str, trigger: str, kind: str, values: Mapping[str, Any]
+    ) -> None:
+        statement = self._db.insert(DRAFT_USE).values(account=account, ticket=ticket, trigger=trigger, kind=kind, **values)
+        keys = ["account", "ticket", "trigger"]
+        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=dict(values)))
+
+
+class Audits:
+    """Tickets drawn for a blind question, and how well each kind has been doing."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def draw(self, account: str, ticket: str, trigger: str, *, lapses_at: float) -> AuditSample:
+        """Open the question for this triage, or return it as it stands."""
+        with self._db.write() as connection:
+            statement = self._db.insert(AUDIT_SAMPLE).values(
+                account=account, ticket=ticket, trigger=trigger, state="open",
+                drawn_at=self._db.now(connection), lapses_at=lapses_at,
+            )  # fmt: skip
+            connection.execute(statement.on_conflict_do_nothing(index_elements=["account", "ticket", "trigger"]))
+        found = self.find(account, ticket, trigger)
+        assert found is not None  # noqa: S101 - it was inserted just now
+        return found
+
+    def find(self, account: str, ticket: str, trigger: str) -> AuditSample | None:
+        """Return the question about this triage, or ``None``."""
+        where = (AUDIT_SAMPLE.c.account == account, AUDIT_SAMPLE.c.ticket == ticket, AUDIT_SAMPLE.c.trigger == trigger)
+        with self._db.read() as connection:
+            row = connection.execute(sa.select(AUDIT_SAMPLE).where(*where)).one_or_none()
+        return None if row is None else _sample(row)
+
+    def answer(self, sample: AuditSample, *, kind: str, urgency: str, needs_person: bool, was_right: bool) -> bool:
+        """Keep a person's answer. Returns whether the question was still open; an answer is never changed."""
+        values = {
+            "state": "answered",
+            "kind": label_of(kind),
+            "urgency": urgency,
+            "needs_person": needs_person,
+            "was_right": was_right,
+        }
+        with self._db.write() as connection:
+            done = connection.execute(
+                sa.update(AUDIT_SAMPLE)
+                .where(*_same(sample), AUDIT_SAMPLE.c.state == "open")
+                .values(answered_at=self._db.now(connection), **values)
+            )
+        return bool(done.rowcount)
+
+    def due(self) -> Sequence[AuditSample]:
+        """Every open question whose time is over."""
+        with self._db.read() as connection:
+            now = self._db.now(connection)
+            rows = connection.execute(
+                sa.select(AUDIT_SAMPLE).where(AUDIT_SAMPLE.c.state == "open", AUDIT_SAMPLE.c.lapses_at <= now)
+            )
+            return [_sample(row) for row in rows]
+
+    def close(self, sample: AuditSample) -> None:
+        """Let a question lapse that nobody answered."""
+        with self._db.write() as connection:
+            connection.execute(
+                sa.update(AUDIT_SAMPLE).where(*_same(sample), AUDIT_SAMPLE.c.state == "open").values(state="lapsed")
+            )
+
+    def standings(self, account: str, limits: Mapping[str, float] | None = None) -> Mapping[str, Standing]:
+        """How well each kind has been doing here: the audited triages that we had called so, and the errors among them."""
+        same = (TRIAGE.c.account, TRIAGE.c.ticket, TRIAGE.c.trigger)
+        audited = (AUDIT_SAMPLE.c.account, AUDIT_SAMPLE.c.ticket, AUDIT_SAMPLE.c.trigger)
+        errors = sa.func.sum(sa.case((AUDIT_SAMPLE.c.was_right.is_(False), 1), else_=0))
+        statement = (
+            sa.select(TRIAGE.c.kind, sa.func.count(), errors)
+            .join(TRIAGE, sa.and_(*(a == b for a, b in zip(same, audited, strict=True))))
+            .where(AUDIT_SAMPLE.c.account == account, AUDIT_SAMPLE.c.state == "answered")
+            .group_by(TRIAGE.c.kind)
+        )
+        with self._db.read() as connection:
+            limit = limits or {}
+            return {
+                kind: Standing(count, int(wrong or 0), limit.get(kind, 0.0))
+                for kind, count, wrong in connection.execute(statement)
+            }
+
+
+def _same(sample: AuditSample) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        AUDIT_SAMPLE.c.account == sample.account,
+        AUDIT_SAMPLE.c.ticket == sample.ticket,
+        AUDIT_SAMPLE.c.trigger == sample.trigger,
+    )
+
+
+def _sample(row: Any) -> AuditSample:
+    return AuditSample(
+        account=row.account,
+        ticket=row.ticket,
+        trigger=row.trigger,
+        state=row.state,
+        lapses_at=row.lapses_at,
+        kind=row.kind,
+        urgency=row.urgency,
+        needs_person=row.needs_person,
+        was_right=row.was_right,
+    )
