@@ -16,7 +16,7 @@ import structlog
 from connector.core.assessment import Assessment, abstention
 from connector.core.decision import Context, Mode, decide, may_draft, reason_to_leave
 from connector.core.rules import Rules
-from connector.core.ticket import Capability, EventKind, Ticket
+from connector.core.ticket import Capability, EventKind, Ticket, TicketEvent
 from connector.core.update import HUMAN, WRONG
 from connector.desks import Desks
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
@@ -24,6 +24,7 @@ from connector.port import Assessor, Delivery, Drafter, Helpdesk, RequesterMemor
 from connector.store.accounts import Account, Accounts
 from connector.store.inbox import Inbox, InboxRow
 from connector.store.leases import Lease, LeaseLost, Leases
+from connector.store.learning import label_of
 from connector.store.ledger import Effect, Ledger, Work
 from connector.store.texts import CustomerTexts
 from connector.writeback import Attempt, Unfinished, WriteBack
@@ -86,6 +87,10 @@ class Pipeline:
         event = integration.parse(delivery)
         if event is None:
             return Receipt("not_for_us")
+        return self.keep(account, event)
+
+    def keep(self, account: Account, event: TicketEvent) -> Receipt:
+        """Keep an event that is known to be genuine. Once this returns, it is safe."""
         row_id = self.inbox.claim(account.name, event, settle=self.settle_seconds, announced=self.settle_seconds <= 0)
         return Receipt("known_already") if row_id is None else Receipt("kept", row_id)
 
@@ -168,6 +173,8 @@ class Pipeline:
         if decision.remembers_human_wish:
             self.memory.remember_human_wish(work.account, work.requester, context.now)
 
+        kind = label_of(assessment.primary)
+        self.ledger.keep_decision(work, decision.as_dict(), kind=kind, level=decision.level, mode=account.mode.value)
         if account.mode is Mode.ASSIST:
             try:
                 self.write_back.apply(Attempt(lease, work, ticket, decision, rung, context.prior, looked_at), helpdesk, effects)
