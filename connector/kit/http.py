@@ -72,9 +72,16 @@ class HelpdeskSession:
         except OutcomeUnknown as exc:  # a read has no effect, so its outcome cannot matter
             raise Transient(str(exc), retry_after=exc.retry_after) from exc
 
-    def write(self, method: str, path: str, body: Mapping[str, Any]) -> requests.Response:
+    def write(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> requests.Response:
         """Send one write, once. Renewed credentials allow one more try, because a 401 certainly did nothing."""
         return self._once(method, path, None, body)
+
+    def look(self, path: str, params: Mapping[str, str | int] | None = None) -> requests.Response:
+        """Read once and return the answer whatever its status, for telling an admin what the platform said. Raises Transient."""
+        try:
+            return self._call("GET", path, params, None)
+        except OutcomeUnknown as exc:
+            raise Transient(str(exc), retry_after=exc.retry_after) from exc
 
     def _once(
         self, method: str, path: str, params: Mapping[str, str | int] | None, body: Mapping[str, Any] | None

@@ -37,7 +37,7 @@ class FreshdeskIntegration:
         signature.verify(delivery, settings, secrets)
 
     def parse(self, delivery: Delivery) -> TicketEvent | None:
-        """Return the event or raise PayloadInvalid."""
+        """Return the event, ``None`` for a trial of the way here, or raise PayloadInvalid."""
         return parse_bell(delivery.body)
 
     def open(self, connection: Connection) -> Helpdesk:

@@ -67,6 +67,7 @@ def to_ticket(body: TicketBody, status_labels: Iterable[str]) -> Ticket:
         priority=PRIORITIES.get(body.priority or 0),
         group_id=body.group_id or None,
         assignee_id=body.responder_id or None,
+        type=body.type or None,
         tags=spelt_our_way(body.tags),
         accepts=_accepts(body),
         bars=frozenset(_bars(body, status_labels)),

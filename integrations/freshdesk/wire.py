@@ -133,6 +133,7 @@ class TicketBody(TicketHead):
     description_text: Text = ""
     structured_description: StructuredPart = None
     source: Code = None
+    type: Text = ""
     requester_id: Id = ""
     responder_id: Id = ""
     requester: Annotated[RequesterBody | None, BeforeValidator(_object)] = None

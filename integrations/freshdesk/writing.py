@@ -12,12 +12,12 @@ from typing import Any, Final
 import requests
 
 from connector.core.ticket import Capability, Ticket
-from connector.core.update import FieldChanges, TicketUpdate
+from connector.core.update import FieldChanges, FieldValues, TicketUpdate
 from connector.errors import OutcomeUnknown, Permanent, TicketGone, Transient
 from connector.kit.http import HelpdeskSession, json_of
 from connector.kit.text import render_note
 from connector.port import Write, Written
-from integrations.freshdesk.mapping import PRIORITIES
+from integrations.freshdesk.mapping import PRIORITIES, spelt_our_way
 from integrations.freshdesk.reading import API, Reader, typed
 from integrations.freshdesk.wire import Effect, TicketHead
 
@@ -88,25 +88,59 @@ def _fields(ticket: Ticket, changes: FieldChanges) -> dict[str, Any]:
     return request
 
 
+def add_note(session: HelpdeskSession, ticket_id: str, html: str) -> Written:
+    """Add a private note. Raises TicketGone, Refused, OutcomeUnknown."""
+    return _written(session.write("POST", f"{API}/tickets/{ticket_id}/notes", {"body": html, "private": True}))
+
+
+def edit_note(session: HelpdeskSession, note_id: str, html: str) -> Written:
+    """Replace the text of a note. Raises TicketGone when a person deleted it."""
+    return _written(session.write("PUT", f"{API}/conversations/{note_id}", {"body": html}))
+
+
+def set_fields(session: HelpdeskSession, ticket_id: str, fields: Mapping[str, Any]) -> None:
+    """Set fields of a ticket. Raises Refused with the field that Freshdesk named."""
+    _written(session.write("PUT", f"{API}/tickets/{ticket_id}", fields))
+
+
 def _send_note(session: HelpdeskSession, ticket_id: str, request: Mapping[str, Any]) -> Written:
     if request["edits"]:
         try:
-            return _written(session.write("PUT", f"{API}/conversations/{request['edits']}", {"body": request["body"]}))
+            return edit_note(session, request["edits"], request["body"])
         except TicketGone:
             pass  # a person deleted our note since we read it, and a 404 certainly wrote nothing
-    return _written(session.write("POST", f"{API}/tickets/{ticket_id}/notes", {"body": request["body"], "private": True}))
+    return add_note(session, ticket_id, request["body"])
 
 
 def _send_fields(session: HelpdeskSession, reader: Reader, ticket: Ticket, request: Mapping[str, Any]) -> Written:
-    """Look once more, right before writing: Freshdesk takes the whole list of tags, and a person may have added one since."""
+    """Look once more, right before writing: Freshdesk takes the whole list of tags, and a person may have added one since.
+
+    What is returned as before and after is what this look found and what this write made of it, so that an undo never takes
+    back what a person did between our reading and our writing.
+    """
     head = reader.head(ticket.id)
     if head.spam or head.deleted:
         raise TicketGone("the ticket was moved to spam or deleted")
     body = _still_wanted(ticket, head, request)
     if body:
-        _written(session.write("PUT", f"{API}/tickets/{ticket.id}", body))
+        set_fields(session, ticket.id, body)
+    before = _values(head)
     # The stamp has a resolution of one second. Naming it as ours would hide a customer's reply of the same second.
-    return Written()
+    return Written(before=before, after=_left(before, body))
+
+
+def _values(head: TicketHead) -> FieldValues:
+    return FieldValues(spelt_our_way(head.tags), PRIORITIES.get(head.priority or 0), head.group_id or None)
+
+
+def _left(before: FieldValues, body: Mapping[str, Any]) -> FieldValues:
+    """The fields after this body. What rules of the account made of them since is not ours, and an undo leaves it alone."""
+    group_id = body.get("group_id", before.group_id)
+    return FieldValues(
+        tags=spelt_our_way(body["tags"]) if "tags" in body else before.tags,
+        priority=PRIORITIES[body["priority"]] if "priority" in body else before.priority,
+        group_id=None if group_id is None else str(group_id),
+    )
 
 
 def _still_wanted(ticket: Ticket, head: TicketHead, request: Mapping[str, Any]) -> dict[str, Any]:

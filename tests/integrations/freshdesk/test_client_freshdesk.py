@@ -12,7 +12,8 @@ import pytest
 
 from connector.core.note import Block, BlockKind, Note
 from connector.core.ticket import Bar, Capability, Priority
-from connector.core.update import DRAFTED, PEOPLE_FIRST, TicketUpdate, inverse
+from connector.core.undo import Image, inverse, undo_update
+from connector.core.update import DRAFTED, PEOPLE_FIRST, FieldValues, TicketUpdate
 from connector.errors import CredentialsRejected, Permanent, RateLimited, Refused, TicketGone
 from connector.port import Identity, Write
 from connector.testing.sandbox import AgentEdit
@@ -173,6 +174,50 @@ def test_a_priority_and_a_group_that_a_person_set_meanwhile_stand(account: Acc) 
     assert account.sent()[-1][2] == {"tags": [DRAFTED, PEOPLE_FIRST]}
 
 
+def test_what_was_found_and_left_is_told_as_it_was_at_the_write(account: Acc) -> None:
+    """Between our reading and our writing a person changed two fields. An undo must put back what they set, not what we read."""
+    ticket = account.customer_writes(tags=("VIP",), priority="low")
+    account.sandbox.edit_as_agent(ticket.id, AgentEdit(priority="normal", add_tags=("Loyal",)))
+    written = account.apply(ticket, replace(UPDATE, note=None))[-1]
+    billing = str(GROUPS["Billing"])
+    assert written.before == FieldValues(frozenset({"VIP", "Loyal"}), Priority.NORMAL, None)
+    assert written.after == FieldValues(frozenset({"VIP", "Loyal", DRAFTED, PEOPLE_FIRST}), Priority.NORMAL, billing)
+    now = account.desk.fetch_ticket(ticket.id)
+    account.apply(now, undo_update([Image(written.before, written.after)], now))
+    raw = account.raw(ticket)
+    assert (raw.tags, raw.priority, raw.group_id) == (["VIP", "Loyal"], 2, None)
+
+
+@pytest.mark.parametrize("case", ["keep", "lower"])
+def test_our_tags_are_told_in_our_spelling(account: Acc, case: str) -> None:
+    account.sandbox.values["tag_case"] = case
+    ticket = account.customer_writes(tags=(PEOPLE_FIRST.upper(),))
+    written = account.apply(ticket, replace(UPDATE, note=None))[-1]
+    assert written.before is not None
+    assert written.before.tags == {PEOPLE_FIRST}
+    assert written.after is not None
+    assert written.after.tags == {PEOPLE_FIRST, DRAFTED} == account.desk.fetch_ticket(ticket.id).tags
+
+
+def test_a_write_with_nothing_left_to_do_changed_nothing(account: Acc) -> None:
+    ticket = account.customer_writes()
+    account.sandbox.edit_as_agent(ticket.id, AgentEdit(priority="urgent"))
+    [written] = account.apply(ticket, TicketUpdate(priority=Priority.HIGH))
+    assert written.before == written.after == FieldValues(frozenset(), Priority.URGENT, None)
+
+
+def test_an_undo_leaves_alone_what_changed_after_it_was_read(account: Acc) -> None:
+    """The undo was rendered against a fresh ticket, and a person was faster by a second."""
+    before = account.customer_writes()
+    account.apply(before, UPDATE)
+    read = account.desk.fetch_ticket(before.id)
+    undo = inverse(UPDATE, before)
+    account.sandbox.edit_as_agent(before.id, AgentEdit(priority="normal", group="Care", add_tags=("Loyal",)))
+    account.apply(read, undo)
+    raw = account.raw(before)
+    assert (raw.tags, raw.priority, raw.group_id) == (["Loyal"], 2, GROUPS["Care"])
+
+
 def test_nothing_is_sent_when_somebody_did_it_already(account: Acc) -> None:
     ticket = account.customer_writes()
     account.sandbox.edit_as_agent(ticket.id, AgentEdit(add_tags=(PEOPLE_FIRST.upper(), DRAFTED)))
@@ -309,8 +354,8 @@ def test_no_path_to_a_customer_exists() -> None:
                 sends.append(f"{path.name}: {ast.unparse(node.args[0])} {ast.unparse(node.args[1])}")
     assert sorted(send.replace("'", "").replace('"', "") for send in sends) == [
         "writing.py: POST f{API}/tickets/{ticket_id}/notes",
-        "writing.py: PUT f{API}/conversations/{request[edits]}",
-        "writing.py: PUT f{API}/tickets/{ticket.id}",
+        "writing.py: PUT f{API}/conversations/{note_id}",
+        "writing.py: PUT f{API}/tickets/{ticket_id}",
     ]
     public = {name for name in dir(client_module.FreshdeskDesk) if not name.startswith("_")}
     assert public == {"changed_since", "fetch_ticket", "groups", "identify", "knowledge", "read_rules", "send", "writes"}

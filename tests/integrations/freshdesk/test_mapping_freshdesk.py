@@ -43,6 +43,11 @@ def test_a_new_mail(fixture_json: Load) -> None:
     assert ticket.trigger == "created"
 
 
+@pytest.mark.parametrize(("given", "shown"), [("Question", "Question"), ("", None), (None, None), (7, None)])
+def test_the_type_is_the_accounts_own_word(fixture_json: Load, given: object, shown: str | None) -> None:
+    assert mapped({**fixture_json("ticket__new_email"), "type": given}).type == shown
+
+
 def test_nulls_floats_and_unknown_codes_are_neutral(fixture_json: Load) -> None:
     ticket = mapped(fixture_json("ticket__nulls_and_odd_types"))
     assert (ticket.subject, ticket.tags, ticket.messages[0].text) == ("", frozenset(), "")

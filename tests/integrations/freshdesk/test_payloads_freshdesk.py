@@ -29,6 +29,7 @@ def test_each_shape_names_the_ticket(fixture_json: Callable[[str], Any], name: s
 
 def test_a_reply_names_no_message_so_two_of_them_are_not_one() -> None:
     event = parse_bell(b'{"ticket_id": 41, "event": "ticket_replied"}')
+    assert event is not None
     assert event.message_id is None
     assert event.repeats
     assert not event.content_is_unique
@@ -36,12 +37,17 @@ def test_a_reply_names_no_message_so_two_of_them_are_not_one() -> None:
 
 @pytest.mark.parametrize("event", [b"null", b"7", b'"agent_updated"', b"[]", b'{"a": 1}'])
 def test_an_event_we_do_not_know_means_that_something_changed(event: bytes) -> None:
-    assert parse_bell(b'{"ticket_id": "41", "event": ' + event + b"}").kind is EventKind.CHANGED
+    assert parse_bell(b'{"ticket_id": "41", "event": ' + event + b"}") == TicketEvent(kind=EventKind.CHANGED, ticket_id="41")
+
+
+@pytest.mark.parametrize("more", [{}, {"ticket_id": "41"}, {"ticket": {"id": 41}}, {"ticket_id": "nonsense"}], ids=repr)
+def test_a_trial_of_the_way_here_is_no_event(more: dict[str, Any]) -> None:
+    assert parse_bell(json.dumps({"event": "test", **more}).encode()) is None
 
 
 @pytest.mark.parametrize("number", [41, "41", "0041"], ids=repr)
 def test_the_number_comes_as_number_or_text(number: object) -> None:
-    assert parse_bell(json.dumps({"ticket_id": number}).encode()).ticket_id == "41"
+    assert parse_bell(json.dumps({"ticket_id": number}).encode()) == TicketEvent(kind=EventKind.CHANGED, ticket_id="41")
 
 
 @pytest.mark.parametrize(
