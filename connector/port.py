@@ -167,6 +167,12 @@ class Integration(Protocol):
     def parse(self, delivery: Delivery) -> TicketEvent | None:
         """Return the event, ``None`` for one that does not concern us, or raise PayloadInvalid. Never looks at the network."""
 
+    def test_delivery(self, secret: str, now: datetime) -> Delivery:
+        """Return a genuine delivery that concerns no ticket, for trying the way from the platform to us.
+
+        ``verify`` accepts it under ``secret``, and ``parse`` gives ``None``.
+        """
+
     def open(self, connection: Connection) -> Helpdesk:
         """Open an account. Makes no call yet."""
 

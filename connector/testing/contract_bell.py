@@ -94,6 +94,13 @@ class BellContract(ContractBase):
         for body in self.other_bodies:
             assert self.integration.parse(self.signed(body, self.secret)) is None
 
+    def test_the_test_delivery_is_genuine_and_concerns_no_ticket(self) -> None:
+        delivery = self.integration.test_delivery(self.secret, datetime.now(UTC))
+        self.verify(delivery, self.secret)
+        assert self.integration.parse(delivery) is None
+        with pytest.raises(SignatureInvalid):
+            self.verify(delivery, self.other_secret)
+
     @_often
     @given(body=st.binary(max_size=200) | _json.map(lambda value: json.dumps(value).encode()))
     def test_any_body_is_parsed_or_refused(self, body: bytes) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from connector.administration import Administration, BrowserSignIn, SidebarApp
 from connector.core.ticket import Capability, EventKind, TicketEvent
@@ -11,6 +12,8 @@ from connector.kit.signing import require_secret
 from connector.manifest import AccountSetting, Manifest
 from connector.port import Connection, Delivery
 from connector.testing.memory import MemoryHelpdesk
+
+TRIAL: Final = b'{"event": "test"}'
 
 
 class MemoryIntegration:
@@ -40,6 +43,8 @@ class MemoryIntegration:
 
     def parse(self, delivery: Delivery) -> TicketEvent | None:
         """``{"ticket": "41", "event": "created"}``."""
+        if delivery.body == TRIAL:
+            return None
         try:
             body = json.loads(delivery.body)
             kind = EventKind(body.get("event", "created"))
@@ -47,6 +52,10 @@ class MemoryIntegration:
         except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as exc:
             raise PayloadInvalid('write {"ticket": "41"}') from exc
         return TicketEvent(kind=kind, ticket_id=ticket, message_id=None if message is None else str(message))
+
+    def test_delivery(self, secret: str, now: datetime) -> Delivery:
+        """The secret and a body that names no ticket."""
+        return Delivery({"x-secret": secret}, TRIAL)
 
     def open(self, connection: Connection) -> MemoryHelpdesk:
         """The one helpdesk."""

@@ -12,7 +12,7 @@ from connector.worker.tasks import register_tasks
 _VISIBILITY_SECONDS = 120
 
 
-def create_celery(broker_url: str, *, work: Callable[[int], None]) -> Celery:
+def create_celery(broker_url: str, *, work: Callable[[int], None], beat: Callable[[], None] = lambda: None) -> Celery:
     """Build the app for this broker and register the tasks over plain functions."""
     scheme = urlsplit(broker_url).scheme
     app = Celery("warm_handoff", broker=broker_url, set_as_current=False)
@@ -38,7 +38,7 @@ def create_celery(broker_url: str, *, work: Callable[[int], None]) -> Celery:
         app.conf.task_default_queue_type = "quorum"
         app.conf.task_default_exchange_type = "topic"
         app.conf.worker_detect_quorum_queues = True
-    register_tasks(app, work)
+    register_tasks(app, work, beat)
     return app
 
 
@@ -54,3 +54,9 @@ def _transport_options(scheme: str) -> dict[str, Any]:
             "socket_connect_timeout": 2,
         }
     return {"confirm_publish": True}
+
+
+def reach_broker(app: Celery) -> None:
+    """Return once the broker has let us in. Raises OSError or whatever the broker's client raises."""
+    with app.connection_for_write(connect_timeout=2) as connection:
+        connection.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=3)

@@ -1,6 +1,7 @@
 """Freshdesk's door into the connector."""
 
 import base64
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from connector.port import Connection, Delivery, Helpdesk
 from integrations.freshdesk import signature
 from integrations.freshdesk.client import FreshdeskDesk
 from integrations.freshdesk.manifest import MANIFEST
-from integrations.freshdesk.payloads import parse_bell
+from integrations.freshdesk.payloads import TRIAL, parse_bell
 from integrations.freshdesk.provision import webhook_instructions
 from integrations.freshdesk.settings import parse_settings, require_api_key
 from integrations.freshdesk.writing import name_refused_field
@@ -39,6 +40,10 @@ class FreshdeskIntegration:
     def parse(self, delivery: Delivery) -> TicketEvent | None:
         """Return the event, ``None`` for a trial of the way here, or raise PayloadInvalid."""
         return parse_bell(delivery.body)
+
+    def test_delivery(self, secret: str, now: datetime) -> Delivery:
+        """Return a trial bell, as one of our automation rules would ring it."""
+        return Delivery({signature.SECRET_HEADER.casefold(): secret}, json.dumps({"event": TRIAL}).encode())
 
     def open(self, connection: Connection) -> Helpdesk:
         """Open an account. Makes no call yet."""

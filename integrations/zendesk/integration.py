@@ -13,7 +13,7 @@ from integrations.zendesk.client import ZendeskHelpdesk
 from integrations.zendesk.events import read_event
 from integrations.zendesk.manifest import MANIFEST
 from integrations.zendesk.settings import freshness_window, parse_settings, require_credentials
-from integrations.zendesk.signature import require_genuine
+from integrations.zendesk.signature import require_genuine, signed
 
 
 class ZendeskIntegration:
@@ -35,6 +35,10 @@ class ZendeskIntegration:
     def parse(self, delivery: Delivery) -> TicketEvent | None:
         """Return the event, ``None`` for one that does not concern us, or raise PayloadInvalid."""
         return read_event(delivery.body)
+
+    def test_delivery(self, secret: str, now: datetime) -> Delivery:
+        """Return a signed event of a type that no ticket has."""
+        return signed(b'{"type":"zen:event-type:warm_handoff.test"}', secret, now)
 
     def open(self, connection: Connection) -> Helpdesk:
         """Open an account. Makes no call yet. Raises ConfigurationError."""

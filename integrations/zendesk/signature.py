@@ -4,8 +4,11 @@ https://developer.zendesk.com/documentation/webhooks/verifying/: the base64 of H
 together without a separator, under the secret as text. The invocation id is not covered.
 """
 
+import base64
+import hashlib
+import hmac
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from connector.errors import SignatureInvalid
@@ -17,6 +20,13 @@ TIMESTAMP_HEADER: Final = "x-zendesk-webhook-signature-timestamp"
 
 #: Test calls for a webhook that does not exist yet are signed with this; it is printed in the documentation for all to see.
 PUBLIC_TEST_SECRET: Final = "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ=="  # noqa: S105 - public on purpose
+
+
+def signed(body: bytes, secret: str, now: datetime) -> Delivery:
+    """Return the delivery as Zendesk would sign it at ``now``."""
+    timestamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    mac = hmac.new(secret.encode(), timestamp.encode() + body, hashlib.sha256).digest()
+    return Delivery({TIMESTAMP_HEADER: timestamp, SIGNATURE_HEADER: base64.b64encode(mac).decode()}, body)
 
 
 def require_genuine(delivery: Delivery, secrets: Sequence[str], *, now: datetime, window: timedelta) -> None:

@@ -1,13 +1,21 @@
 """Celery with a real in-memory broker: ids only, one shell over a plain function."""
 
 import threading
+from pathlib import Path
 
+import pytest
 from celery.contrib.testing.worker import start_worker
 
+from connector.bootstrap import Application
+from connector.registry import Registry
+from connector.settings import Settings
+from connector.testing.integration import MemoryIntegration
+from connector.testing.memory import MemoryHelpdesk
 from connector.testing.processes import wait_until
-from connector.worker.app import create_celery
+from connector.web.pulse import Pulse
+from connector.worker.app import create_celery, reach_broker
 from connector.worker.schedule import Chore, Sweeper
-from connector.worker.tasks import WORK, publish
+from connector.worker.tasks import BEAT, WORK, publish, publish_beat
 
 
 def test_a_hint_reaches_the_plain_function() -> None:
@@ -50,3 +58,67 @@ def test_a_failing_chore_does_not_stop_the_others() -> None:
     assert enough.wait(5)
     sweeper.stop()
     assert ran.count("failing") >= 2
+
+
+def test_a_beat_goes_from_the_sweeper_through_the_broker_to_a_worker(tmp_path: Path) -> None:
+    application = Application(
+        settings=Settings(data_dir=tmp_path), registry=Registry({"memory": MemoryIntegration(MemoryHelpdesk())})
+    )
+    sweeper = application.sweeper()
+    with start_worker(application.celery, pool="solo", perform_ping_check=False, shutdown_timeout=10):
+        thread = sweeper.start()
+        wait_until(lambda: {"sweeper", "worker"} <= set(application.heartbeats.ages()), seconds=10, what="both signs of life")
+        sweeper.stop()
+        thread.join(10)
+    assert application.heartbeats.ages()["worker"] < 10
+    application.close()
+
+
+def test_without_a_worker_the_sweeper_beats_alone(tmp_path: Path) -> None:
+    application = Application(
+        settings=Settings(data_dir=tmp_path), registry=Registry({"memory": MemoryIntegration(MemoryHelpdesk())})
+    )
+    application.heartbeats.beat("sweeper", application.owner)
+    publish_beat(application.celery)
+    assert set(application.heartbeats.ages()) == {"sweeper"}
+    application.close()
+
+
+def test_a_beat_holds_nothing_and_goes_stale() -> None:
+    sent: list[tuple[str, dict[str, object]]] = []
+    app = create_celery("memory://", work=lambda _row: None)
+    app.send_task = lambda name, **keywords: sent.append((name, keywords))
+    publish_beat(app)
+    assert sent == [(BEAT, {"args": (), "expires": 60})]
+
+
+def test_the_broker_answers_or_says_why() -> None:
+    reach_broker(create_celery("memory://", work=lambda _row: None))
+    with pytest.raises(Exception, match="refused"):
+        reach_broker(create_celery("amqp://127.0.0.1:9//", work=lambda _row: None))
+    with pytest.raises(Exception, match="refused"):
+        reach_broker(create_celery("redis://127.0.0.1:9/0", work=lambda _row: None))
+
+
+def test_the_web_role_beats_on_start_and_now_and_then() -> None:
+    now, beats = [0.0], []
+    pulse = Pulse(lambda: beats.append(now[0]), every=20, clock=lambda: now[0])
+    for now[0] in (0.0, 1.0, 19.0, 20.0, 21.0, 45.0):
+        pulse()
+    assert beats == [0.0, 20.0, 45.0]
+
+
+def test_a_failing_beat_fails_no_request() -> None:
+    def fail() -> None:
+        raise OSError("no database")
+
+    Pulse(fail, every=20)()
+
+
+def test_the_web_app_gives_signs_of_life(tmp_path: Path) -> None:
+    application = Application(
+        settings=Settings(data_dir=tmp_path), registry=Registry({"memory": MemoryIntegration(MemoryHelpdesk())})
+    )
+    _ = application.web
+    assert set(application.heartbeats.ages()) == {"web"}
+    application.close()

@@ -1,5 +1,8 @@
 """The integration: signed bells, a small JSON API, one conditional write."""
 
+import base64
+import hashlib
+import hmac
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -158,6 +161,11 @@ class PigeonIntegration:
             raise PayloadInvalid("the ticket is one to nineteen digits")
         kinds = {"new": EventKind.CREATED, "changed": EventKind.CHANGED}
         return TicketEvent(kind=kinds[event], ticket_id=ticket) if isinstance(event, str) and event in kinds else None
+
+    def test_delivery(self, secret: str, now: datetime) -> Delivery:
+        body = b'{"ticket": "0", "event": "coo"}'
+        mac = hmac.new(secret.encode(), body, hashlib.sha256).digest()
+        return Delivery({"x-pigeon-signature": base64.b64encode(mac).decode()}, body)
 
     def open(self, connection: Connection) -> Helpdesk:
         return PigeonHelpdesk(connection)
