@@ -10,17 +10,22 @@ from functools import cached_property
 
 from celery import Celery
 
+from connector.core.sampling import Lottery
+from connector.core.ticket import EventKind, TicketEvent
 from connector.desks import Desks
 from connector.drafting.compose import EmbeddedComposer
-from connector.pipeline import Pipeline
+from connector.feedback import Feedback
+from connector.pipeline import Pipeline, Receipt
 from connector.polling import Poller
-from connector.port import Assessor
+from connector.port import Assessor, Delivery
 from connector.registry import Registry, installed_integrations
 from connector.settings import Settings
 from connector.store.accounts import Accounts
 from connector.store.answers import StoredKnowledge
 from connector.store.database import Database
+from connector.store.heartbeats import Heartbeats
 from connector.store.inbox import Inbox
+from connector.store.learning import Audits, Corrections, DraftUses
 from connector.store.leases import Leases
 from connector.store.ledger import Ledger
 from connector.store.memory import StoredRequesterMemory
@@ -28,14 +33,18 @@ from connector.store.sealing import Sealer, read_secret
 from connector.store.texts import CustomerTexts
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads
+from connector.undo import Undo
 from connector.web.app import WebApp, create_app
 from connector.web.publisher import Publisher
+from connector.web.pulse import Pulse
 from connector.worker.app import create_celery
 from connector.worker.schedule import Chore, Sweeper
-from connector.worker.tasks import publish
+from connector.worker.tasks import publish, publish_beat
 from connector.writeback import WriteBack
 
 _DAY = 86400.0
+#: How often the sweeper and the workers give a sign of life, and the web role at most.
+_BEAT_SECONDS = 20.0
 #: Readiness fails when work has been due for so long without anybody doing it.
 _STUCK_SECONDS = 120.0
 
@@ -72,6 +81,11 @@ class Application:
         return Accounts(self.database, self.sealer)
 
     @cached_property
+    def heartbeats(self) -> Heartbeats:
+        """The signs of life of every role."""
+        return Heartbeats(self.database)
+
+    @cached_property
     def inbox(self) -> Inbox:
         """The work that waits."""
         return Inbox(self.database)
@@ -104,6 +118,49 @@ class Application:
         return Desks(self.integrations, self.accounts, knowledge, rules_file=self.settings.rules_file, clock=self.clock)
 
     @cached_property
+    def owner(self) -> str:
+        """The name of this process in leases and signs of life."""
+        return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What people set differently."""
+        return Corrections(self.database)
+
+    @cached_property
+    def draft_uses(self) -> DraftUses:
+        """What became of drafts."""
+        return DraftUses(self.database)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """The blind questions."""
+        return Audits(self.database)
+
+    @cached_property
+    def write_back(self) -> WriteBack:
+        """What brings tickets to what was decided."""
+        return WriteBack(
+            self.ledger,
+            key=self.sealer.derive("references"),
+            quarantine=self.settings.quarantine_seconds,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def undo(self) -> Undo:
+        """What takes writes back."""
+        return Undo(
+            ledger=self.ledger,
+            leases=self.leases,
+            texts=self.texts,
+            desks=self.desks,
+            write_back=self.write_back,
+            owner=self.owner,
+            clock=self.clock,
+        )
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """What a ticket passes through."""
         return Pipeline(
@@ -111,26 +168,26 @@ class Application:
             inbox=self.inbox,
             leases=self.leases,
             ledger=self.ledger,
-            write_back=WriteBack(
-                self.ledger,
-                key=self.sealer.derive("references"),
-                quarantine=self.settings.quarantine_seconds,
-                clock=self.clock,
-            ),
+            write_back=self.write_back,
             texts=self.texts,
             memory=self.memory,
             assessor=self.assessor or TicketAssessor(load_heads),
             drafter=EmbeddedComposer(),
             desks=self.desks,
+            corrections=self.corrections,
+            audits=self.audits,
+            feedback=Feedback(ledger=self.ledger, corrections=self.corrections, draft_uses=self.draft_uses),
+            undo=self.undo,
+            lottery=Lottery(self.sealer.derive("audits")),
             settle_seconds=self.settings.settle_seconds,
-            owner=f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}",
+            owner=self.owner,
             clock=self.clock,
         )
 
     @cached_property
     def celery(self) -> Celery:
         """The Celery app of this process."""
-        return create_celery(self.settings.broker_url, work=self._work)
+        return create_celery(self.settings.broker_url, work=self._work, beat=lambda: self.heartbeats.beat("worker", self.owner))
 
     @cached_property
     def publisher(self) -> Publisher:
@@ -141,17 +198,31 @@ class Application:
     def web(self) -> WebApp:
         """The web app. A settling event is announced by the sweeper once it is due."""
         announce = self.publisher.announce if self.settings.settle_seconds <= 0 else lambda _row_id: None
+        pulse = Pulse(lambda: self.heartbeats.beat("web", self.owner), every=_BEAT_SECONDS)
+        pulse()
+
+        def receive(integration: str, account: str, delivery: Delivery) -> Receipt:
+            pulse()
+            return self.pipeline.receive(integration, account, delivery)
+
+        def is_ready() -> bool:
+            pulse()
+            return self.is_ready()
+
         return create_app(
-            receive=self.pipeline.receive,
+            receive=receive,
             announce=announce,
-            is_ready=self.is_ready,
+            is_ready=is_ready,
         )
 
     def sweeper(self, *, polls: bool = False) -> Sweeper:
         """A sweeper with its chores. It always looks for tickets whose bell never rang; with ``polls`` often enough to need no bell."""
         chores = [
             Chore("hand_out", self.settings.sweep_seconds, self._hand_out),
-            Chore("expire_texts", 3600.0, self.texts.expire),
+            Chore("beat", _BEAT_SECONDS, self._beat),
+            Chore("expire_texts", 3600.0, self._expire_texts),
+            Chore("read_settings", 60.0, self.desks.read_settings),
+            Chore("lapse_audits", 60.0, self._lapse_audits),
             Chore("expire_wishes", 3600.0, self.memory.expire),
         ]
         poller = Poller(
@@ -171,6 +242,21 @@ class Application:
     def _hand_out(self) -> None:
         for row_id in self.inbox.hand_out(4 * self.settings.worker_threads):
             publish(self.celery, row_id)
+
+    def _expire_texts(self) -> None:
+        days = {account.name: self.desks.rules_kept(account).retention_days for account in self.accounts.all()}
+        self.texts.expire({name: limit * _DAY for name, limit in days.items() if limit is not None})
+
+    def _lapse_audits(self) -> None:
+        for sample in self.audits.due():
+            event = TicketEvent(
+                kind=EventKind.CHANGED, ticket_id=sample.ticket, content=f"lapsed:{sample.trigger}", content_is_unique=True
+            )
+            self.inbox.claim(sample.account, event, settle=0.0)
+
+    def _beat(self) -> None:
+        self.heartbeats.beat("sweeper", self.owner)
+        publish_beat(self.celery)  # a worker answers it, so that a worker's beat proves the whole way
 
     def is_ready(self) -> bool:
         """Whether events can be kept and due work is being done."""

@@ -67,7 +67,17 @@ class Desks:
         """Return the rules in force, after looking at the platform's settings at most once a minute."""
         if self._clock() - account.rules_read_at > _RULES_SECONDS:
             account = self._refresh_rules(account, helpdesk)
+        return self.rules_kept(account)
+
+    def rules_kept(self, account: Account) -> Rules:
+        """Return the rules in force without looking at the platform."""
         return parse_rules(account.rules_text, self._base_rules).rules
+
+    def read_settings(self) -> None:
+        """Look at the platform's settings of every account that is due, so that a change counts before the next ticket comes."""
+        for account in self._accounts.all():
+            if not self._accounts.seconds_blocked(account.name):
+                self.rules(account, self.open(account))
 
     def groups(self, account: Account, helpdesk: Helpdesk) -> Mapping[str, str]:
         """Return group ids by name in lower case, read at most once an hour."""

@@ -8,38 +8,40 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
 
 from connector.core.assessment import Assessment, abstention
+from connector.core.correction import label_of
 from connector.core.decision import Context, Mode, decide, may_draft, reason_to_leave
+from connector.core.hours import after_working_time
 from connector.core.rules import Rules
-from connector.core.ticket import Capability, EventKind, Ticket, TicketEvent
-from connector.core.update import HUMAN, WRONG
+from connector.core.sampling import Lottery
+from connector.core.ticket import EventKind, Ticket, TicketEvent
+from connector.core.update import UNDO
 from connector.desks import Desks
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
+from connector.feedback import Feedback, Told
 from connector.port import Assessor, Delivery, Drafter, Helpdesk, RequesterMemory
 from connector.store.accounts import Account, Accounts
 from connector.store.inbox import Inbox, InboxRow
+from connector.store.learning import Audits, AuditSample, Corrections
 from connector.store.leases import Lease, LeaseLost, Leases
-from connector.store.learning import label_of
 from connector.store.ledger import Effect, Ledger, Work
 from connector.store.texts import CustomerTexts
-from connector.writeback import Attempt, Unfinished, WriteBack
+from connector.undo import Undo
+from connector.writeback import RUNGS, Attempt, Unfinished, WriteBack
 
 _log = structlog.get_logger()
 
-#: What is still tried after the helpdesk refused a field: everything, tags and note, the note alone.
-_RUNGS: Final = (
-    frozenset(Capability),
-    frozenset({Capability.TAGS, Capability.NOTE, Capability.EDIT_NOTE}),
-    frozenset({Capability.NOTE, Capability.EDIT_NOTE}),
-)
 _LONGEST_BACKOFF: Final = 300.0
 _BLOCK_SECONDS: Final = 60.0
 _LEASE_HELD_SECONDS: Final = 0.5
+#: A blind question waits for so much of the business's working time before the answer is shown unasked.
+AUDIT_TIME: Final = timedelta(hours=4)
+_APP_IN_USE_SECONDS: Final = 7 * 86400.0
 
 
 class UnknownAccount(HandoffError):
@@ -68,6 +70,11 @@ class Pipeline:
     assessor: Assessor
     drafter: Drafter
     desks: Desks
+    corrections: Corrections
+    audits: Audits
+    feedback: Feedback
+    undo: Undo
+    lottery: Lottery
     settle_seconds: float
     owner: str
     clock: Callable[[], float]
@@ -142,6 +149,8 @@ class Pipeline:
         if row.kind in (EventKind.REDACTED, EventKind.DELETED):
             self.texts.forget_ticket(row.account, row.ticket)
             return "forgotten"
+        if row.kind is EventKind.UNDO:
+            return self._undo(account, lease)
         helpdesk = self.desks.open(account)
         rules = self.desks.rules(account, helpdesk)
         account = self.accounts.get(row.account) or account
@@ -150,26 +159,42 @@ class Pipeline:
 
         looked_at = self.clock()
         ticket = helpdesk.fetch_ticket(row.ticket)
+        if UNDO in ticket.tags:
+            return self._undo(account, lease, otherwise="undo_tag")
+        if self.ledger.is_undone(row.account, ticket.id, ticket.trigger):
+            return "undone"
         work = Work(row.account, ticket.id, ticket.trigger, ticket.episode, self.texts.key_of(row.account, ticket.requester))
-        if self.ledger.is_finished(work) and ticket.tags & {HUMAN, WRONG}:  # a colleague corrects what we did
-            work = replace(work, trigger=f"{ticket.trigger}:people")
+        told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self._audit(work))
+        if self.ledger.is_finished(work):
+            self.feedback.observe(work.account, ticket, lambda: self.desks.groups(account, helpdesk))
+            work = replace(work, trigger=told.round(ticket))
         if self.ledger.is_finished(work):
             return "answered_for_already"
+        return self._answer(account, lease, work, ticket, rules, helpdesk, told, looked_at)
 
+    def _answer(
+        self, account: Account, lease: Lease, work: Work, ticket: Ticket, rules: Rules, helpdesk: Helpdesk,
+        told: Told, looked_at: float,
+    ) -> str:  # fmt: skip
         effects = self.ledger.effects(work)
         rung = len({effect.ordinal for effect in effects if effect.state == "failed"})
-        if rung >= len(_RUNGS):
+        if rung >= len(RUNGS):
             raise Permanent("the helpdesk refused even the private note; see the fields it requires")
-        ticket = replace(ticket, accepts=ticket.accepts & _RUNGS[rung])
+        first = replace(work, trigger=ticket.trigger)
+        ticket = replace(ticket, accepts=ticket.accepts & RUNGS[rung])
         context = self._context(work, ticket, account, rules, helpdesk, rung, effects)
+        context = replace(context, said=told.said, drawn_for_audit=self._is_drawn(account, first, rules, told.audit))
         if leave := reason_to_leave(ticket, context):
             return leave
 
-        assessment = self._assess(replace(work, trigger=ticket.trigger), ticket, account.mode)
+        assessment = self._assess(first, ticket, account.mode)
         if may_draft(ticket, assessment, rules, context):
             sources = self.desks.sources(account, helpdesk)
             context = replace(context, draft=self.drafter.draft(ticket, assessment, sources))
         decision = decide(ticket, assessment, rules, context)
+        if decision.is_blind and told.audit is None:
+            lapses_at = after_working_time(context.now, AUDIT_TIME, rules.working_hours)
+            self.audits.draw(work.account, ticket.id, ticket.trigger, lapses_at=lapses_at.timestamp())
         if decision.remembers_human_wish:
             self.memory.remember_human_wish(work.account, work.requester, context.now)
 
@@ -183,6 +208,29 @@ class Pipeline:
                 raise Unfinished(after=0.0) from None
         self.ledger.finish(lease, work, decision.level, mode=account.mode.value)
         return f"level_{int(decision.level)}_{account.mode.value}"
+
+    def _undo(self, account: Account, lease: Lease, *, otherwise: str = "nothing_to_undo") -> str:
+        """Take back all that stands on this ticket, because a person asked for it."""
+        effects = self.undo.find(account, ticket=lease.ticket).get(lease.ticket, ())
+        if not effects:
+            return otherwise
+        self.undo.carry_out(account, lease, effects)
+        return "undone"
+
+    def _audit(self, work: Work) -> AuditSample | None:
+        """The blind question about this message, closed if its time is over."""
+        sample = self.audits.find(work.account, work.ticket, work.trigger)
+        if sample is not None and sample.state == "open" and sample.lapses_at <= self.clock():
+            self.audits.close(sample)
+            return replace(sample, state="lapsed")
+        return sample
+
+    def _is_drawn(self, account: Account, work: Work, rules: Rules, audit: AuditSample | None) -> bool:
+        """Whether a person shall judge this message before anything of ours is shown. Only where somebody uses the sidebar."""
+        if audit is not None:
+            return audit.state == "open"
+        asks = account.mode is Mode.ASSIST and self.clock() - account.app_seen_at < _APP_IN_USE_SECONDS
+        return asks and self.lottery.draws(work.account, work.ticket, work.trigger, share=rules.audit_share)
 
     def _context(
         self, work: Work, ticket: Ticket, account: Account, rules: Rules, helpdesk: Helpdesk, rung: int, effects: Sequence[Effect]
@@ -198,6 +246,8 @@ class Pipeline:
             prefers_human=self.memory.prefers_human(work.account, work.requester, now),
             last_human_message=reply.created_at if reply else None,
             prior=self.ledger.prior_note(work, ordinal=rung),
+            standing=self.audits.standings(work.account),
+            own_groups=self.ledger.own_groups(work),
             blocked_field=blocked[-1] if blocked else "",
         )
 

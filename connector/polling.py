@@ -32,7 +32,7 @@ class Poller:
 
     def poll(self) -> int:
         """Poll every account that is switched on and not waiting; returns how many events were kept."""
-        return sum(self._poll(account) for account in self.accounts.all() if account.enabled)
+        return sum(self._poll(account) for account in self.accounts.all() if account.enabled and not account.paused)
 
     def _poll(self, account: Account) -> int:
         if self.accounts.seconds_blocked(account.name):

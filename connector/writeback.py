@@ -6,12 +6,19 @@ from typing import Final
 
 from connector.core.decision import Decision, PriorNote
 from connector.core.reference import reference_for
-from connector.core.ticket import Ticket
+from connector.core.ticket import Capability, Ticket
 from connector.core.update import FieldValues
 from connector.errors import Conflict, HandoffError, OutcomeUnknown, Permanent, Refused, Transient
 from connector.port import Helpdesk, Write, Written
 from connector.store.leases import Lease
 from connector.store.ledger import Effect, Ledger, Work
+
+#: What is still tried after the helpdesk refused a field: everything, tags and note, the note alone.
+RUNGS: Final = (
+    frozenset(Capability),
+    frozenset({Capability.TAGS, Capability.NOTE, Capability.EDIT_NOTE}),
+    frozenset({Capability.NOTE, Capability.EDIT_NOTE}),
+)
 
 #: Connect and read time-outs of one request, with room for a slow disk: a lease that ends sooner starts no write.
 _LONGEST_REQUEST: Final = 25.0

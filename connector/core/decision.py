@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
+from connector.core.correction import NOTHING_SAID, Said
 from connector.core.draft import Draft
 from connector.core.explanation import Explained, Reason, explain
 from connector.core.rules import Rules
@@ -52,7 +53,10 @@ class PriorNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The circumstances of one decision. Everything the core may not find out by itself."""
+    """The circumstances of one decision. Everything the core may not find out by itself.
+
+    ``said`` is a colleague's word on this message. ``own_groups`` are the groups that we ourselves gave the ticket to before.
+    """
 
     now: datetime
     mode: Mode = Mode.ASSIST
@@ -66,6 +70,8 @@ class Context:
     drawn_for_audit: bool = False
     draft: Draft | None = None
     blocked_field: str = ""
+    said: Said = NOTHING_SAID
+    own_groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +79,7 @@ class Decision:
     """What happens to the ticket and why. ``withheld`` names what was not done, each with its reason.
 
     ``group`` is the name of the group that should answer, ``draft`` what a person may send, both whether or not they are written.
+    ``type`` is the ticket's type as it was. ``is_blind`` says that nothing of it may be shown before a person has given a judgement of their own.
     """
 
     level: Level
@@ -83,6 +90,8 @@ class Decision:
     group: str = ""
     draft: Draft | None = None
     at_work: bool | None = None
+    is_blind: bool = False
+    type: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """A JSON-ready record of it, for the people who look at the ticket later."""
@@ -96,6 +105,7 @@ class Decision:
             "withheld": [[reason.code, reason.about] for reason in self.withheld],
             "note": self.update.note.as_list() if self.update.note else None,
             "at_work": self.at_work,
+            "type": self.type,
             "draft": draft
             and {
                 "text": draft.text.text,
@@ -147,7 +157,8 @@ def reason_to_leave(ticket: Ticket, context: Context) -> str | None:
 
 def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> Decision:
     """Return the decision. Pure: the same four arguments give the same decision, whoever asks and however often."""
-    people_reasons = _reasons_for_people(ticket, assessment, rules, context)
+    read, assessment = assessment, context.said.over(assessment)
+    people_reasons = _reasons_for_people(ticket, assessment, rules, context, read)
     doubts = _doubts(assessment, rules, context)
     withheld: tuple[Reason, ...]
     if people_reasons or doubts:
@@ -156,11 +167,11 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
     else:
         level, reasons, withheld = _earned_level(assessment, rules, context)
 
-    group_name = _group_name(assessment, rules, people=bool(people_reasons or doubts))
+    group_name = context.said.group or _group_name(assessment, rules, people=bool(people_reasons or doubts))
     group_id = context.groups.get(group_name.casefold()) if group_name else None
     if group_name and group_id is None:
         withheld += (Reason("group_unknown", group_name),)
-    intake = frozenset(i for name in rules.intake_groups if (i := context.groups.get(name.casefold())))
+    intake = frozenset(i for name in rules.intake_groups if (i := context.groups.get(name.casefold()))) | context.own_groups
 
     tags = _tags(assessment, level, people=bool(people_reasons), unsure=bool(doubts))
     update = TicketUpdate(
@@ -175,8 +186,9 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
     if context.blocked_field:
         withheld += (Reason("field_blocked", context.blocked_field),)
 
-    if context.drawn_for_audit:
-        update = _audit_only(update, people=bool(people_reasons))
+    is_blind = context.drawn_for_audit and not people_reasons and not doubts
+    if is_blind:
+        update = TicketUpdate(add_tags=frozenset({AUDIT}), remove_tags=(OUR_TAGS & ticket.tags) - {AUDIT})
     elif _may_write_note(ticket, level, context):
         note = explain(
             Explained(
@@ -202,13 +214,16 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
         group=group_name,
         draft=context.draft if level >= Level.L2 else None,
         at_work=context.at_work,
+        is_blind=is_blind,
+        type=ticket.type,
     )
 
 
 def may_draft(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> bool:
     """Whether a draft is worth looking for at all; decide() withholds one anyway where it must."""
+    read, assessment = assessment, context.said.over(assessment)
     return (
-        not _reasons_for_people(ticket, assessment, rules, context)
+        not _reasons_for_people(ticket, assessment, rules, context, read)
         and not _doubts(assessment, rules, context)
         and assessment.draft_ok
         and not context.drawn_for_audit
@@ -216,15 +231,19 @@ def may_draft(ticket: Ticket, assessment: Assessment, rules: Rules, context: Con
     )
 
 
-def _reasons_for_people(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> tuple[Reason, ...]:
-    reasons = [Reason("sensitive", kind) for kind in assessment.kinds if kind in SENSITIVE_KINDS]
+def _reasons_for_people(
+    ticket: Ticket, assessment: Assessment, rules: Rules, context: Context, read: Assessment
+) -> tuple[Reason, ...]:
+    """``assessment`` holds a colleague's word, ``read`` what the AI read: neither takes away what the other found sensitive."""
+    kinds = dict.fromkeys((*assessment.kinds, *(kind for kind in read.kinds if kind in SENSITIVE_KINDS)))
+    reasons = [Reason("sensitive", kind) for kind in kinds if kind in SENSITIVE_KINDS]
     reasons += [
         Reason("extra_sensitive", kind) for kind in assessment.kinds if kind in rules.extra_sensitive_kinds - SENSITIVE_KINDS
     ]
     reasons += [Reason("extra_word", word) for word in rules.extra_sensitive_words if _mentions(ticket, word)]
     if context.prefers_human:
         reasons.append(Reason("prefers_human"))
-    if HUMAN in ticket.tags:
+    if HUMAN in ticket.tags or context.said.needs_person:
         reasons.append(Reason("agent_asked_human"))
     if WRONG in ticket.tags:
         reasons.append(Reason("agent_said_wrong"))
@@ -251,7 +270,8 @@ def _doubts(assessment: Assessment, rules: Rules, context: Context) -> tuple[Rea
 
 
 def _earned_level(assessment: Assessment, rules: Rules, context: Context) -> tuple[Level, tuple[Reason, ...], tuple[Reason, ...]]:
-    reasons = tuple(Reason("kind", kind) for kind in assessment.kinds)
+    code = "corrected" if context.said.kind else "kind"
+    reasons = tuple(Reason(code, kind) for kind in assessment.kinds)
     highest = min(rules.highest(kind) for kind in assessment.kinds)
     if highest <= Level.L1 or not assessment.draft_ok:
         return Level.L1, reasons, ((Reason("draft_not_for_kind"),) if context.draft else ())
@@ -289,13 +309,6 @@ def _may_write_note(ticket: Ticket, level: Level, context: Context) -> bool:
     if context.prior is None or _edits(ticket, context):
         return True
     return level is Level.L0 and context.prior.level > Level.L0
-
-
-def _audit_only(update: TicketUpdate, *, people: bool) -> TicketUpdate:
-    """Safety actions and one neutral tag, so that a person's label stays blind."""
-    if people:
-        return update
-    return TicketUpdate(add_tags=frozenset({AUDIT}), remove_tags=update.remove_tags - {AUDIT})
 
 
 def _mentions(ticket: Ticket, word: str) -> bool:

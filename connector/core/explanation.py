@@ -123,7 +123,7 @@ def _why(told: Explained, say: _Words) -> list[str]:
     if assessment.vulnerability:
         needs = "; ".join(NEED_NAMES[say.language][need] for need in assessment.vulnerability)
         lines.append(say("needs", needs=needs))
-    if not assessment.abstained:
+    if not assessment.abstained and not any(reason.code == "corrected" for reason in told.reasons):
         lines.append(_confidence(assessment, say))
         lines.append(_record(told.standing, say))
     lines += [say.reason(reason) for reason in told.withheld]

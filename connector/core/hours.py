@@ -1,7 +1,7 @@
 """Working hours of the business, as the admin wrote them."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,26 @@ class WorkingHours:
         """Whether people are at work at ``now`` (aware)."""
         local = now.astimezone(self.zone)
         return local.weekday() in self.days and self.opens <= local.time() < self.closes
+
+
+def after_working_time(start: datetime, span: timedelta, hours: WorkingHours | None) -> datetime:
+    """Return the moment at which ``span`` of working time has passed since ``start`` (aware), in UTC.
+
+    Without working hours every hour counts. Days are walked in the business's own time zone, so that a change of its clocks
+    between two days is taken as it comes.
+    """
+    if hours is None:
+        return start + span
+    day, left = start.astimezone(hours.zone).date(), span
+    while True:
+        if day.weekday() in hours.days:
+            opens = max(start, datetime.combine(day, hours.opens, hours.zone).astimezone(UTC))
+            closes = datetime.combine(day, hours.closes, hours.zone).astimezone(UTC)
+            open_for = max(closes - opens, timedelta())
+            if left <= open_for:
+                return (opens + left).astimezone(UTC)
+            left -= open_for
+        day += timedelta(days=1)
 
 
 def parse_working_hours(text: str) -> WorkingHours:

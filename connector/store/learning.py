@@ -1,26 +1,18 @@
 """What people's work teaches: corrections, what became of drafts, and blind audits. No names of staff, no reply texts.
 
-Of sensitive tickets only that they are for people is kept here, never which kind; see ``label_of``.
+Of sensitive tickets only that they are for people is kept here, never which kind; see ``connector.core.correction``.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 
 from connector.core.bounds import Standing
-from connector.core.taxonomy import SENSITIVE_KINDS
+from connector.core.correction import label_of
 from connector.store.database import Database
 from connector.store.tables import AUDIT_SAMPLE, CORRECTION, DRAFT_USE, TRIAGE
-
-#: What stands for any sensitive kind wherever it outlives the customer's text.
-PEOPLE: Final = "people"
-
-
-def label_of(kind: str) -> str:
-    """The kind as it may be kept for long: itself, or ``people`` for every sensitive one."""
-    return PEOPLE if kind in SENSITIVE_KINDS else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +71,14 @@ class Corrections:
         with self._db.read() as connection:
             rows = connection.execute(sa.select(CORRECTION.c.about, CORRECTION.c.theirs).where(*where))
             return {row.about: row.theirs for row in rows}
+
+    def of_ticket(self, account: str, ticket: str, trigger: str) -> Mapping[str, str]:
+        """How people corrected one triage: about → source."""
+        where = (CORRECTION.c.account == account, CORRECTION.c.ticket == ticket, CORRECTION.c.trigger == trigger)
+        with self._db.read() as connection:
+            return {
+                r.about: r.source for r in connection.execute(sa.select(CORRECTION.c.about, CORRECTION.c.source).where(*where))
+            }
 
     def all(self, account: str, *, since: float = 0.0) -> Sequence[Correction]:
         """Every correction of an account, oldest first."""

@@ -24,6 +24,9 @@ from connector.store.texts import CustomerTexts
 #: What the trigger of work begins with that takes earlier writes back.
 UNDO_TRIGGER: Final = "undo:"
 
+#: What parts the trigger of a message from the round of work that a colleague's word on it caused.
+ROUND_MARK: Final = "~"
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -52,11 +55,15 @@ class Effect:
     trigger: str = ""
     before: FieldValues | None = None
     after: FieldValues | None = None
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Triage:
-    """One triage as it stands: of which message, how it ended, and what was read and decided while that is still kept."""
+    """One triage as it stands: of which message, how it ended, and what was read and decided while that is still kept.
+
+    ``trigger`` names the customer's message, whatever colleagues said since; corrections and audits are kept under it.
+    """
 
     account: str
     ticket: str
@@ -262,6 +269,22 @@ class Ledger:
         with self._db.read() as connection:
             return [_effect(row) for row in connection.execute(statement.order_by(EFFECT.c.ticket, EFFECT.c.id))]
 
+    def own_groups(self, work: Work) -> frozenset[str]:
+        """The groups that we ourselves gave this ticket to: moving it on from there overrules nobody."""
+        images = [(e.before, e.after) for e in self.standing_effects(work.account, ticket=work.ticket)]
+        return frozenset(
+            after.group_id
+            for before, after in images
+            if before and after and after.group_id and after.group_id != before.group_id
+        )
+
+    def is_undone(self, account: str, ticket: str, trigger: str) -> bool:
+        """Whether what we wrote on this message of the customer was taken back."""
+        of_message = sa.or_(EFFECT.c.trigger == trigger, EFFECT.c.trigger.startswith(f"{trigger}{ROUND_MARK}", autoescape=True))
+        where = (EFFECT.c.account == account, EFFECT.c.ticket == ticket, of_message, EFFECT.c.undone_at.is_not(None))
+        with self._db.read() as connection:
+            return connection.execute(sa.select(EFFECT.c.id).where(*where).limit(1)).one_or_none() is not None
+
     def mark_undone(self, lease: Lease, effect_ids: Sequence[int]) -> None:
         """Note that these writes were taken back."""
         with self._db.write() as connection:
@@ -280,11 +303,15 @@ class Ledger:
             return None if row is None else self._triage(connection, row)
 
     def _triage(self, connection: Connection, row: Any) -> Triage:
-        kept = self._texts.read(connection, row.assessment_id)
+        trigger = row.trigger.partition(ROUND_MARK)[0]
+        first = sa.select(TRIAGE.c.assessment_id).where(
+            TRIAGE.c.account == row.account, TRIAGE.c.ticket == row.ticket, TRIAGE.c.trigger == trigger
+        )
+        kept = self._texts.read(connection, connection.execute(first).scalar_one_or_none())
         return Triage(
             account=row.account,
             ticket=row.ticket,
-            trigger=row.trigger,
+            trigger=trigger,
             mode=row.mode,
             level=Level(row.level),
             finished=row.finished,
@@ -351,6 +378,7 @@ def _effect(row: Any) -> Effect:
         note_id=row.note_id,
         blocked_field=row.blocked_field,
         trigger=row.trigger,
+        ticket=row.ticket,
         before=FieldValues.from_dict(row.before),
         after=FieldValues.from_dict(row.after) if row.after else None,
     )

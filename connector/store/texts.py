@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -70,11 +71,16 @@ class CustomerTexts:
             )
         return remembered.rowcount + self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.requester == key)
 
-    def expire(self) -> int:
-        """Forget what has reached its end; returns how many pieces."""
+    def expire(self, limits: Mapping[str, float] | None = None) -> int:
+        """Forget what has reached its end; returns how many pieces. ``limits`` are shorter times of accounts, in seconds."""
         with self._db.read() as connection:
             now = self._db.now(connection)
-        return self._delete(CUSTOMER_TEXT.c.expires_at <= now)
+        forgotten = self._delete(CUSTOMER_TEXT.c.expires_at <= now)
+        for account, seconds in (limits or {}).items():
+            spared = self._retention - seconds
+            if spared > 0:
+                forgotten += self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.expires_at - spared <= now)
+        return forgotten
 
     def _delete(self, *where: Any) -> int:
         with self._db.write() as connection:

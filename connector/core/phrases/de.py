@@ -33,6 +33,7 @@ SENTENCES: Final = {
     "prefers_human": "Hier wurde schon einmal um einen Menschen gebeten, und wir haben es uns gemerkt.",
     "agent_asked_human": "Jemand aus dem Team hat das Ticket mit ai_human markiert.",
     "agent_said_wrong": "Jemand aus dem Team hat das Ticket mit ai_wrong markiert, deshalb lässt die KI es in Ruhe.",
+    "corrected": "Jemand aus dem Team hat die KI hier berichtigt: {kind}.",
     "with_people_already": "Dieses Gespräch liegt schon bei Menschen und bleibt dort, bis ein Mensch geantwortet hat.",
     "rule_off": "Ihre Regeln schalten die KI für „{kind}“ aus.",
     "kind": "Worum es geht: {kind}.",

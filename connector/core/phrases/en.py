@@ -29,6 +29,7 @@ SENTENCES: Final = {
     "prefers_human": "This customer has asked for a person before, and we remember it.",
     "agent_asked_human": "A colleague marked the ticket ai_human.",
     "agent_said_wrong": "A colleague marked the ticket ai_wrong, so the AI leaves it alone.",
+    "corrected": "A colleague corrected the AI here: {kind}.",
     "with_people_already": "This conversation is already with people, and stays there until a person has answered.",
     "rule_off": "Your rules switch the AI off for “{kind}”.",
     "kind": "What it is about: {kind}.",

@@ -29,6 +29,7 @@ SENTENCES: Final = {
     "prefers_human": "Este cliente ya pidió hablar con una persona, y lo tenemos presente.",
     "agent_asked_human": "Alguien del equipo ha marcado el ticket con ai_human.",
     "agent_said_wrong": "Alguien del equipo ha marcado el ticket con ai_wrong, así que la IA no lo toca.",
+    "corrected": "Alguien del equipo ha corregido aquí a la IA: {kind}.",
     "with_people_already": (
         "Esta conversación ya está en manos de personas, y ahí se queda hasta que una persona haya respondido."
     ),

@@ -31,6 +31,7 @@ SENTENCES: Final = {
     "prefers_human": "Ce client a déjà demandé à parler à une personne, et nous nous en souvenons.",
     "agent_asked_human": "Un membre de l’équipe a ajouté le tag ai_human à ce ticket.",
     "agent_said_wrong": "Un membre de l’équipe a ajouté le tag ai_wrong à ce ticket ; l’IA n’y touche donc plus.",
+    "corrected": "Une personne de l’équipe a corrigé l’IA ici : {kind}.",
     "with_people_already": (
         "Cette conversation est déjà entre les mains de l’équipe et y reste jusqu’à ce qu’une personne ait répondu."
     ),

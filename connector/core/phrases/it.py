@@ -31,6 +31,7 @@ SENTENCES: Final = {
     "prefers_human": "Questo cliente ha già chiesto di parlare con una persona, e ne teniamo conto.",
     "agent_asked_human": "Qualcuno del team ha contrassegnato il ticket con ai_human.",
     "agent_said_wrong": "Qualcuno del team ha contrassegnato il ticket con ai_wrong, quindi l’IA non lo tocca.",
+    "corrected": "Qualcuno del team ha corretto qui l’IA: {kind}.",
     "with_people_already": (
         "Di questa conversazione si occupano già delle persone, e così resta finché una persona non avrà risposto."
     ),

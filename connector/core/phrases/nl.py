@@ -29,6 +29,7 @@ SENTENCES: Final = {
     "prefers_human": "Deze klant heeft al eerder om een medewerker gevraagd, en dat onthouden we.",
     "agent_asked_human": "Een collega heeft het ticket gemarkeerd met ai_human.",
     "agent_said_wrong": "Een collega heeft het ticket gemarkeerd met ai_wrong, dus de AI blijft ervan af.",
+    "corrected": "Een collega heeft de AI hier verbeterd: {kind}.",
     "with_people_already": "Dit gesprek ligt al bij mensen, en daar blijft het tot een medewerker heeft geantwoord.",
     "rule_off": "Uw regels zetten de AI uit voor ‘{kind}’.",
     "kind": "Waar het over gaat: {kind}.",

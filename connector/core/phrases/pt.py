@@ -29,6 +29,7 @@ SENTENCES: Final = {
     "prefers_human": "Este cliente já pediu para falar com uma pessoa, e não nos esquecemos disso.",
     "agent_asked_human": "Alguém da equipa marcou o ticket com ai_human.",
     "agent_said_wrong": "Alguém da equipa marcou o ticket com ai_wrong, por isso a IA não mexe nele.",
+    "corrected": "Alguém da equipa corrigiu aqui a IA: {kind}.",
     "with_people_already": "Esta conversa já está entregue a pessoas, e assim fica até que uma pessoa responda.",
     "rule_off": "As suas regras desligam a IA para «{kind}».",
     "kind": "De que se trata: {kind}.",
