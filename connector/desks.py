@@ -8,6 +8,7 @@ from typing import Final
 
 import structlog
 
+from connector.administration import Administration
 from connector.core.draft import Source
 from connector.core.rules import Rules, parse_rules
 from connector.errors import ConfigurationError, HandoffError
@@ -56,12 +57,17 @@ class Desks:
             known = self._open.get(account.name)
             if known and known[0].settings == account.settings and known[0].integration == account.integration:
                 return known[1]
-            integration = self._registry.require(account.integration)
-            helpdesk = integration.open(
-                Connection(account=account.name, settings=account.settings, credentials=self._accounts.credentials(account.name))
-            )
+            helpdesk = self._registry.require(account.integration).open(self._connection(account))
             self._open[account.name] = (account, helpdesk)
             return helpdesk
+
+    def administer(self, account: Account) -> Administration | None:
+        """Return the admin's side of the account, or ``None`` where there is none."""
+        return self._registry.require(account.integration).administer(self._connection(account))
+
+    def _connection(self, account: Account) -> Connection:
+        credentials = self._accounts.credentials(account.name)
+        return Connection(account=account.name, settings=account.settings, credentials=credentials)
 
     def rules(self, account: Account, helpdesk: Helpdesk) -> Rules:
         """Return the rules in force, after looking at the platform's settings at most once a minute."""

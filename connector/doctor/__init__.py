@@ -1,0 +1,1 @@
+"""What is right and wrong with this installation, each with one remedy."""

@@ -1,0 +1,162 @@
+"""What would have happened to the newest tickets, had each just come in: read, understood and decided, nothing written anywhere."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Final, TypeVar
+
+import structlog
+
+from connector.administration import Administration
+from connector.core.assessment import Assessment, abstention
+from connector.core.decision import Context, Decision, Mode, decide, may_draft, reason_to_leave
+from connector.core.draft import Source
+from connector.core.first_sight import as_first_seen
+from connector.core.rules import Rules
+from connector.core.ticket import Ticket
+from connector.errors import CredentialsRejected, HandoffError, Permanent, RateLimited, TicketGone, Transient
+from connector.port import Assessor, Drafter, Helpdesk
+
+_log = structlog.get_logger()
+_T = TypeVar("_T")
+
+#: How far back the incremental list is read where a platform cannot name its newest tickets.
+_FAR_BACK: Final = timedelta(days=30)
+_MOST_PAGES: Final = 500
+_TRIES: Final = 3
+_WAIT_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One ticket, decided as if it had just come in. ``people_group`` is where it is now, by name; empty when in no group.
+
+    ``seconds`` is the time for reading and deciding, without the helpdesk's answer.
+    """
+
+    ticket: Ticket
+    assessment: Assessment
+    decision: Decision
+    people_group: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A ticket that was passed over. ``why`` is a code of ``connector.core.phrases.LEFT``, or ``unreadable``."""
+
+    ticket_id: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """Looks back at one account. ``wait`` is called with the seconds that the helpdesk asks us to wait, and returns after them.
+
+    Only reads; read-only rights suffice.
+    """
+
+    helpdesk: Helpdesk
+    administration: Administration | None
+    rules: Rules
+    assessor: Assessor
+    drafter: Drafter
+    wait: Callable[[float], None]
+
+    def newest(self, limit: int, now: datetime) -> Sequence[str]:
+        """Return the ids of the newest tickets, newest first. Raises the families of ``connector.errors``."""
+        administration = self.administration
+        if administration is not None:
+            return self._patiently(lambda: administration.recent_tickets(limit))[:limit]
+        found: dict[str, None] = {}
+        cursor = ""
+        for _ in range(_MOST_PAGES):
+            page = self._patiently(lambda at=cursor: self.helpdesk.changed_since(at, now - _FAR_BACK))  # type: ignore[misc]
+            for ticket in page.tickets:
+                found.pop(ticket.ticket_id, None)
+                found[ticket.ticket_id] = None
+            if not page.more or page.cursor == cursor:
+                break
+            cursor = page.cursor
+        return tuple(reversed(found))[:limit]
+
+    def look(self, ticket_ids: Sequence[str]) -> Iterator[Sight | Passed]:
+        """Yield what each ticket would have come to. One that is gone or cannot be read is passed over, never an exception."""
+        for ticket_id in ticket_ids:
+            try:
+                ticket = self._patiently(lambda at=ticket_id: self.helpdesk.fetch_ticket(at))  # type: ignore[misc]
+            except TicketGone:
+                yield Passed(ticket_id, "gone")
+            except HandoffError as exc:
+                _log.warning("not read", ticket=ticket_id, why=type(exc).__name__)
+                yield Passed(ticket_id, "unreadable")
+            else:
+                yield self.decide(ticket)
+
+    def decide(self, ticket: Ticket) -> Sight | Passed:
+        """Return what the ticket would have come to. Asks the helpdesk nothing but, once, for groups and answers."""
+        seen = as_first_seen(ticket)
+        request = seen.newest_request
+        context = Context(
+            now=request.created_at if request else seen.created_at,
+            mode=Mode.SHADOW,
+            at_work=self.rules.working_hours.are_open(request.created_at) if self.rules.working_hours and request else None,
+            groups={name.casefold(): group_id for group_id, name in self.groups.items()},
+        )
+        if leave := reason_to_leave(seen, context):
+            return Passed(ticket.id, leave)
+        answers = self.answers
+        begun = time.perf_counter()
+        assessment = self._assess(seen)
+        if answers and may_draft(seen, assessment, self.rules, context):
+            context = replace(context, draft=self.drafter.draft(seen, assessment, answers))
+        decision = decide(seen, assessment, self.rules, context)
+        return Sight(
+            ticket=seen,
+            assessment=assessment,
+            decision=decision,
+            people_group=self.groups.get(ticket.group_id or "", ""),
+            seconds=time.perf_counter() - begun,
+        )
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """The names of the groups by id."""
+        return {group.id: group.name for group in self._patiently(self.helpdesk.groups)}
+
+    @cached_property
+    def answers(self) -> Sequence[Source] | None:
+        """The account's own answers, or ``None`` where these rights do not let us read them: then there are no drafts."""
+        try:
+            return self._patiently(lambda: tuple(self.helpdesk.knowledge()))
+        except HandoffError as exc:
+            _log.warning("answers not read", why=type(exc).__name__)
+            return None
+
+    def _assess(self, ticket: Ticket) -> Assessment:
+        try:
+            return self.assessor.assess(ticket)
+        except Exception as exc:  # noqa: BLE001 - whatever a model does, doubt means a person
+            _log.error("reading failed", ticket=ticket.id, why=type(exc).__name__)
+            return abstention("model_failed")
+
+    def _patiently(self, call: Callable[[], _T]) -> _T:
+        """Wait as long as the helpdesk asks; other trouble is tried three times."""
+        tries = 0
+        while True:
+            try:
+                return call()
+            except RateLimited as exc:
+                self.wait(exc.retry_after or _WAIT_SECONDS)
+            except (CredentialsRejected, Permanent):
+                raise
+            except Transient as exc:
+                tries += 1
+                if tries >= _TRIES:
+                    raise
+                self.wait(exc.retry_after or 2.0**tries)
+
+
+__all__ = ["Passed", "Preview", "Sight"]

@@ -1,0 +1,1 @@
+"""The first report: what would have gone to whom, and why."""
