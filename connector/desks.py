@@ -87,12 +87,15 @@ class Desks:
 
     def groups(self, account: Account, helpdesk: Helpdesk) -> Mapping[str, str]:
         """Return group ids by name in lower case, read at most once an hour."""
-        if self._clock() - account.groups_read_at <= _GROUPS_SECONDS:
-            pairs = account.groups
-        else:
+        return {name.casefold(): group_id for group_id, name in self.group_names(account, helpdesk).items()}
+
+    def group_names(self, account: Account, helpdesk: Helpdesk) -> Mapping[str, str]:
+        """Return group names by id, read at most once an hour."""
+        pairs = account.groups
+        if self._clock() - account.groups_read_at > _GROUPS_SECONDS:
             pairs = [[group.id, group.name] for group in helpdesk.groups()]
             self._accounts.set(account.name, groups=pairs, groups_read_at=self._clock())
-        return {name.casefold(): group_id for group_id, name in pairs}
+        return {group_id: name for group_id, name in pairs}  # noqa: C416 - pairs come as lists out of JSON
 
     def forget_groups(self, account: Account) -> None:
         """Read the groups anew next time, because the helpdesk refused something that may rest on them."""

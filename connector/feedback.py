@@ -48,15 +48,15 @@ class Feedback:
     corrections: Corrections
     draft_uses: DraftUses
 
-    def observe(self, account: str, ticket: Ticket, groups: Callable[[], Mapping[str, str]]) -> None:
-        """Note what people did since our newest writes. ``groups`` gives ids by name, asked only where it is needed."""
+    def observe(self, account: str, ticket: Ticket, group_names: Callable[[], Mapping[str, str]]) -> None:
+        """Note what people did since our newest writes. ``group_names`` gives names by id, asked only where it is needed."""
         triage = self.ledger.newest_triage(account, ticket.id)
         if triage is None or not triage.finished:
             return
-        self._note_changes(triage, ticket, groups)
+        self._note_changes(triage, ticket, group_names)
         self._note_answer(triage, ticket)
 
-    def _note_changes(self, triage: Triage, ticket: Ticket, groups: Callable[[], Mapping[str, str]]) -> None:
+    def _note_changes(self, triage: Triage, ticket: Ticket, group_names: Callable[[], Mapping[str, str]]) -> None:
         effects = self.ledger.standing_effects(triage.account, ticket=triage.ticket)
         ours = [e for e in effects if e.state == "done" and e.after and e.trigger.partition(ROUND_MARK)[0] == triage.trigger]
         if not ours or (left := ours[-1].after) is None:
@@ -65,7 +65,7 @@ class Feedback:
         now = FieldValues.of(ticket)
         found = _differences(triage, left, now, ticket)
         if left.group_id is not None and left.group_id != now.group_id:
-            names = {group_id: name for name, group_id in groups().items()}
+            names = group_names()
             found["group"] = (names.get(left.group_id, left.group_id), names.get(now.group_id or "", now.group_id or ""), "field")
         for about in {*found, *(about for about, source in known.items() if source != "sidebar")}:
             if known.get(about) == "sidebar":

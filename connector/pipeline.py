@@ -161,13 +161,14 @@ class Pipeline:
         ticket = helpdesk.fetch_ticket(row.ticket)
         if UNDO in ticket.tags:
             return self._undo(account, lease, otherwise="undo_tag")
-        if self.ledger.is_undone(row.account, ticket.id, ticket.trigger):
-            return "undone"
         work = Work(row.account, ticket.id, ticket.trigger, ticket.episode, self.texts.key_of(row.account, ticket.requester))
         told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self._audit(work))
-        if self.ledger.is_finished(work):
-            self.feedback.observe(work.account, ticket, lambda: self.desks.groups(account, helpdesk))
+        self.feedback.observe(work.account, ticket, lambda: self.desks.group_names(account, helpdesk))
+        is_undone = self.ledger.is_undone(row.account, ticket.id, ticket.trigger)
+        if is_undone or self.ledger.is_finished(work):
             work = replace(work, trigger=told.round(ticket))
+        if is_undone and work.trigger == ticket.trigger:
+            return "undone"
         if self.ledger.is_finished(work):
             return "answered_for_already"
         return self._answer(account, lease, work, ticket, rules, helpdesk, told, looked_at)

@@ -172,7 +172,7 @@ class Undo:
     def _told(self, account: Account, helpdesk: Helpdesk, plan: _Plan) -> Undone:
         now, update = FieldValues.of(plan.ticket), plan.update
         target = update.restores or now
-        names = {group_id: name for name, group_id in self.desks.groups(account, helpdesk).items()}
+        names = self.desks.group_names(account, helpdesk)
         restores: dict[str, str] = {}
         if update.add_tags or update.remove_tags:
             signs = [f"+{tag}" for tag in sorted(update.add_tags)] + [f"-{tag}" for tag in sorted(update.remove_tags)]

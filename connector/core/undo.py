@@ -89,10 +89,8 @@ def withdrawal(references: Sequence[str], language: str, *, kept: Sequence[str] 
 
 
 def kept_fields(images: Sequence[Image], now: FieldValues) -> tuple[str, ...]:
-    """Return the names of the fields that we once set and that people changed since, so that they stay."""
-    target = restored(images, now)
-    wrote = {
-        "priority": any(i.before.priority != i.after.priority for i in images) and target.priority == now.priority,
-        "group": any(i.before.group_id != i.after.group_id for i in images) and target.group_id == now.group_id,
-    }
-    return tuple(name for name, stays in wrote.items() if stays)
+    """Return the names of the fields that we set and that people changed since, so that they stay."""
+    priorities = [image.after.priority for image in images if image.before.priority != image.after.priority]
+    groups = [image.after.group_id for image in images if image.before.group_id != image.after.group_id]
+    kept = {"priority": priorities[-1:] not in ([], [now.priority]), "group": groups[-1:] not in ([], [now.group_id])}
+    return tuple(name for name, stays in kept.items() if stays)

@@ -1,0 +1,22 @@
+"""Opening the application for a command, and the account that it names."""
+
+from connector.bootstrap import Application
+from connector.errors import ConfigurationError
+from connector.logs import configure_logs
+from connector.settings import read_settings
+from connector.store.accounts import Account
+
+
+def open_application() -> Application:
+    """Open the application with the settings of the environment. Raises ConfigurationError."""
+    settings = read_settings()
+    configure_logs(settings.log_level)
+    return Application(settings=settings)
+
+
+def known_account(application: Application, name: str) -> Account:
+    """Return the account. Raises ConfigurationError that says where to look."""
+    account = application.accounts.get(name)
+    if account is None:
+        raise ConfigurationError(f"there is no account “{name}”; `handoff accounts` lists them.")
+    return account
