@@ -9,11 +9,16 @@ from typing import Any, Final
 
 from connector.errors import CredentialsRejected
 from connector.port import Group
-from integrations.freshdesk.reading import Reader
+from integrations.freshdesk.reading import Reader, typed
+from integrations.freshdesk.wire import FieldBody
 
 #: Labels change while we run; an id we have not seen refreshes sooner.
 _KEPT_SECONDS: Final = 3600.0
 _REFRESH_SECONDS: Final = 60.0
+#: Every ticket has these, so that requiring them refuses no update.
+_NEVER_EMPTY: Final = frozenset(
+    {"default_requester", "default_subject", "default_description", "default_status", "default_priority", "default_source"}
+)
 
 
 class TicketFields:
@@ -34,20 +39,31 @@ class TicketFields:
             self._kept = (self._clock(), labels)
         return labels.get(key, ())
 
+    def statuses(self) -> Mapping[int, tuple[str, ...]]:
+        """Return every status with what agents and customers call it."""
+        return {int(key): labels for key, labels in self._choices("default_status", "status") if key.isdigit()}
+
+    def required(self) -> tuple[str, ...]:
+        """Return the labels of the fields that agents must fill, and that hold nothing of their own accord."""
+        every = [typed(FieldBody, row) for row in self._rows({})]
+        return tuple(f.label or f.name for f in every if f.required_for_agents and f.type not in _NEVER_EMPTY)
+
     def groups(self) -> tuple[Group, ...]:
         """Return the groups a ticket can be given to."""
         return tuple(Group(key, labels[0]) for key, labels in self._choices("default_group", "group") if key.isdigit())
 
     def _choices(self, field_type: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for row in self._rows({"type": field_type}):
+            if row.get("type") == field_type or row.get("name") == name:
+                yield from read_choices(row.get("choices"))
+
+    def _rows(self, params: Mapping[str, str | int]) -> list[dict[str, Any]]:
         try:
-            rows = self._reader.rows("/ticket_fields", {"type": field_type})
+            return self._reader.rows("/ticket_fields", params)
         except CredentialsRejected as exc:
             raise CredentialsRejected(
                 "the key is refused, or its role may not view ticket fields", retry_after=exc.retry_after
             ) from exc
-        for row in rows:
-            if row.get("type") == field_type or row.get("name") == name:
-                yield from read_choices(row.get("choices"))
 
 
 def read_choices(choices: Any) -> Iterator[tuple[str, tuple[str, ...]]]:

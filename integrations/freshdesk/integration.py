@@ -12,6 +12,7 @@ from connector.kit.http import HelpdeskSession
 from connector.manifest import Manifest
 from connector.port import Connection, Delivery, Helpdesk
 from integrations.freshdesk import signature
+from integrations.freshdesk.administration import FreshdeskAdministration
 from integrations.freshdesk.client import FreshdeskDesk
 from integrations.freshdesk.manifest import MANIFEST
 from integrations.freshdesk.payloads import TRIAL, parse_bell
@@ -47,34 +48,37 @@ class FreshdeskIntegration:
 
     def open(self, connection: Connection) -> Helpdesk:
         """Open an account. Makes no call yet."""
-
-        def authorize() -> Mapping[str, str]:
-            # The key is the user name; the password may be anything. https://developers.freshdesk.com/api/#authentication
-            try:
-                pair = f"{require_api_key(connection.credentials.read())}:X"
-            except ConfigurationError as exc:
-                raise CredentialsRejected("there is no usable API key for this account; connect it again") from exc
-            return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
-
-        base_url = parse_settings(connection.settings).base_url
-        return FreshdeskDesk(HelpdeskSession(base_url, authorize=authorize, name_refused_field=name_refused_field))
+        return FreshdeskDesk(_session(connection))
 
     def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
         """Return the automation rules to make by hand, step by step."""
         return webhook_instructions(url, settings)
 
     def administer(self, connection: Connection) -> Administration | None:
-        """No admin's side yet."""
-        return None
+        """Open the admin's side of an account. Makes no call yet."""
+        return FreshdeskAdministration(_session(connection), connection.settings)
 
     def browser_sign_in(self, settings: Mapping[str, str]) -> BrowserSignIn | None:
-        """No sign-in through a browser."""
+        """Return ``None``. Freshdesk gives OAuth to apps registered with Freshworks alone; who runs their own server has an API key."""
         return None
 
     @property
     def sidebar_app(self) -> SidebarApp | None:
         """No app yet."""
         return None
+
+
+def _session(connection: Connection) -> HelpdeskSession:
+    def authorize() -> Mapping[str, str]:
+        # The key is the user name; the password may be anything. https://developers.freshdesk.com/api/#authentication
+        try:
+            pair = f"{require_api_key(connection.credentials.read())}:X"
+        except ConfigurationError as exc:
+            raise CredentialsRejected("there is no usable API key for this account; connect it again") from exc
+        return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
+
+    base_url = parse_settings(connection.settings).base_url
+    return HelpdeskSession(base_url, authorize=authorize, name_refused_field=name_refused_field)
 
 
 INTEGRATION = FreshdeskIntegration()

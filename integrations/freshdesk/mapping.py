@@ -44,7 +44,7 @@ _FORWARDED: Final = 8
 #: Twitter's content is withheld from the API since October 2020; this stands in its place.
 _WITHHELD: Final = ("view the message on twitter", "view the message on x")
 #: The status that the Email AI Agent sets. Its id differs by account and is not documented, so it is known by label.
-_OTHER_AI: Final = "assigned to ai agent"
+OTHER_AI: Final = "assigned to ai agent"
 #: Freshdesk compares tags without regard to case, the core compares them exactly: ours are always shown in our spelling.
 _OUR_SPELLING: Final = {tag.casefold(): tag for tag in OUR_TAGS | AGENT_TAGS}
 
@@ -151,7 +151,7 @@ def _bars(body: TicketBody, status_labels: Iterable[str]) -> Iterable[Bar]:
         yield Bar.CLOSED
     if body.source == _OUTBOUND:
         yield Bar.OUTBOUND
-    if any(label.strip().casefold() == _OTHER_AI for label in status_labels):
+    if any(label.strip().casefold() == OTHER_AI for label in status_labels):
         yield Bar.OTHER_AI
     newest = next((c.body for c in reversed(body.conversations) if c.incoming and not c.private), body.description)
     if body.source == _TWITTER or flatten_html(newest).casefold().startswith(_WITHHELD):

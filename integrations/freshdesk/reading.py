@@ -20,7 +20,7 @@ _PAGE: Final = 100
 _MOST_PAGES: Final = 50
 
 #: An agent's ticket scope: 1 global, 2 group, 3 restricted. https://developers.freshdesk.com/api/#agents
-_SEES_ALL: Final = 1
+SEES_ALL: Final = 1
 
 W = TypeVar("W", bound=Wire)
 
@@ -80,7 +80,7 @@ class Reader:
         try:
             yield
         except CredentialsRejected:
-            if self.me().ticket_scope in (_SEES_ALL, None):
+            if self.me().ticket_scope in (SEES_ALL, None):
                 raise
             raise TicketGone("the ticket lies outside what this restricted key may see") from None
 

@@ -86,6 +86,7 @@ class Structured(Wire):
         return "\n".join(part for part in parts if isinstance(part, str))
 
 
+Rows = Annotated[list[dict[str, Any]], BeforeValidator(_rows)]
 StructuredPart = Annotated[Structured | None, BeforeValidator(_object)]
 
 
@@ -154,6 +155,37 @@ class AgentBody(Wire):
     type: Text = ""
     ticket_scope: Code = None
     contact: Annotated[RequesterBody | None, BeforeValidator(_object)] = None
+
+
+class FieldBody(Wire):
+    """A ticket field, https://developers.freshdesk.com/api/#ticket-fields"""
+
+    name: Text = ""
+    label: Text = ""
+    type: Text = ""
+    required_for_agents: Flag = False
+
+
+class RuleBody(Wire):
+    """An automation rule. What of it we write back is kept as it was read."""
+
+    id: int
+    name: Text = ""
+    active: Flag = False
+    actions: Rows = []
+    description: Any = None
+    position: Any = None
+    performer: Any = None
+    events: Any = None
+    conditions: Any = None
+    operator: Any = None
+
+
+class RulesBody(Wire):
+    """The rules of one type, https://developers.freshdesk.com/api/#list_all_automation_rules"""
+
+    rules: list[RuleBody]
+    meta: Annotated[dict[str, Any], BeforeValidator(lambda value: _object(value) or {})] = {}
 
 
 class Named(Wire):

@@ -3,12 +3,13 @@
 from integrations.freshdesk.sandbox.account import FreshdeskSandbox
 from integrations.freshdesk.sandbox.api import add_gate, add_reading
 from integrations.freshdesk.sandbox.api_lookups import add_knowledge, add_lookups
+from integrations.freshdesk.sandbox.api_rules import add_rules
 from integrations.freshdesk.sandbox.api_writes import add_forbidden, add_writing
 
 
 def create_sandbox() -> FreshdeskSandbox:
     """Return a fresh account."""
     sandbox = FreshdeskSandbox()
-    for add in (add_gate, add_reading, add_writing, add_forbidden, add_lookups, add_knowledge):
+    for add in (add_gate, add_reading, add_writing, add_forbidden, add_lookups, add_knowledge, add_rules):
         add(sandbox)
     return sandbox

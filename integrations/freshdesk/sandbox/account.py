@@ -8,7 +8,8 @@ from typing import Any, Final
 from connector.kit.text import flatten_html
 from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView
 from integrations.freshdesk.sandbox.answers import Article, CannedResponse, as_html
-from integrations.freshdesk.sandbox.bells import BASIC_USER, RETRY_MINUTES, bell, call
+from integrations.freshdesk.sandbox.bells import RETRY_MINUTES, bell, call
+from integrations.freshdesk.sandbox.rules import BASIC_USER, NEW_CUSTOMERS, ON_CREATION, ON_UPDATE, RuleState, made_by_hand
 from integrations.freshdesk.sandbox.state import (
     API_KEY,
     DOMAIN,
@@ -171,15 +172,43 @@ class FreshdeskSandbox(Sandbox):
 
     # What the API and the rules share.
 
-    def ring(self, ticket: TicketState, event: str) -> None:
-        """Let our rule call the webhook, if there is one."""
-        if self.webhook.url:
+    def ring(self, ticket: TicketState, event: str, *, performer: str = "requester") -> None:
+        """Let every rule that matches call its webhook: the one made by hand, and those made through the API."""
+        by_hand = self._by_hand(ON_CREATION if event == "ticket_created" else ON_UPDATE)
+        if by_hand and (performer == "requester" or self.on("rule_performer") == "any"):
             self.send(bell(self.webhook, ticket, event, self.values))
+        for rule in self.state.rules:
+            if rule.matches(ticket.status, event, performer):
+                for outgoing in rule.calls(ticket.id):
+                    self.send(outgoing)
 
     def ring_for_update(self, ticket: TicketState) -> None:
         """An agent, a rule or an API key changed something. Advised rules are silent then, careless ones are not."""
-        if self.on("rule_performer") == "any":
-            self.ring(ticket, "ticket_updated")
+        self.ring(ticket, "ticket_updated", performer="agent")
+
+    def rules(self, type_id: int) -> list[RuleState]:
+        """All rules of one type in their order."""
+        others = [NEW_CUSTOMERS] if type_id == ON_CREATION and self.on("touches_new_tickets") else []
+        by_hand = self._by_hand(type_id)
+        through_api = [rule for rule in self.state.rules if rule.type_id == type_id]
+        return sorted([*others, *([by_hand] if by_hand else []), *through_api], key=lambda rule: rule.as_json()["position"])
+
+    def replace_rule(self, rule: RuleState, by: RuleState | None) -> None:
+        """Change or delete a rule. One made by hand is an API's rule from then on; the other rule only ever stops."""
+        if rule in self.state.rules:
+            self.state.rules.remove(rule)
+        elif rule is NEW_CUSTOMERS:
+            self.values["touches_new_tickets"] = False
+        else:
+            self.state.replaced.add((rule.type_id, self.webhook.url))
+        if by is not None:
+            self.state.rules.append(by)
+
+    def _by_hand(self, type_id: int) -> RuleState | None:
+        url = self.webhook.url
+        if not url or type_id not in (ON_CREATION, ON_UPDATE) or (type_id, url) in self.state.replaced:
+            return None
+        return made_by_hand(self.webhook, type_id, self.values)
 
     def spelt(self, tags: Sequence[str]) -> list[str]:
         """Tags as they are stored: no two that differ by case only, the first spelling stays."""

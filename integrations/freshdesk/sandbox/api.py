@@ -6,7 +6,7 @@ https://developers.freshdesk.com/api/
 import base64
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,9 +18,9 @@ from integrations.freshdesk.sandbox.state import API_KEY, GROUPS, TicketState, i
 from integrations.freshdesk.sandbox.validation import refuse
 
 API: Final = "/api/v2"
+_LISTED_UNASKED: Final = timedelta(days=30)
 _CREDITS_OF_VIEW: Final = {"conversations": 1, "requester": 1, "company": 1, "stats": 1}
 _LIST_FILTERS: Final = frozenset({"updated_since", "order_by", "order_type", "per_page", "page", "filter", "include"})
-_SHOWN_LIMIT: Final = 700
 
 
 def add_gate(sandbox: FreshdeskSandbox) -> None:
@@ -53,7 +53,8 @@ def add_gate(sandbox: FreshdeskSandbox) -> None:
     def leave(response: Response) -> Response:
         if request.path.startswith(API):
             limit = int(sandbox.on("calls_per_minute"))
-            total, left = limit or _SHOWN_LIMIT, max(0, limit - len(minute)) if limit else _SHOWN_LIMIT // 2
+            shown = int(sandbox.on("shown_limit"))
+            total, left = limit or shown, max(0, limit - len(minute)) if limit else shown // 2
             dot = ".0" if sandbox.on("float_headers") else ""
             response.headers["X-RateLimit-Total"] = f"{total}{dot}"
             response.headers["X-RateLimit-Remaining"] = f"{left}{dot}"
@@ -139,7 +140,7 @@ def add_reading(sandbox: FreshdeskSandbox) -> None:
             inclusive = sandbox.on("updated_since_inclusive")
             shown = [t for t in shown if t["updated_at"] > since or (inclusive and t["updated_at"] == since)]
         else:
-            oldest = iso(state.now()).replace(str(state.now().year), str(state.now().year - 1), 1)
+            oldest = iso(state.now() - _LISTED_UNASKED)
             shown = [t for t in shown if t["created_at"] > oldest]
         return page_of(sorted(shown, key=lambda t: t[order if order != "status" else "id"], reverse=falling))
 

@@ -14,12 +14,13 @@ from integrations.freshdesk.sandbox.account import (
     FreshdeskSandbox,
 )
 from integrations.freshdesk.sandbox.api import API
-from integrations.freshdesk.sandbox.state import GROUPS, OUR_AGENT, STATUS_LABELS
+from integrations.freshdesk.sandbox.state import ADMIN_ROLE, AGENT_ROLE, GROUPS, OUR_AGENT, STATUS_LABELS
 
 _SINCE: Final = "2026-01-05T08:00:00Z"
 
 #: The choices differ in shape by field. https://developers.freshdesk.com/api/#ticket-fields
 _FIELDS: Final[tuple[tuple[str, str, Any], ...]] = (
+    ("default_subject", "subject", None),
     ("default_status", "status", {str(number): labels for number, labels in STATUS_LABELS.items()}),
     ("default_priority", "priority", {"Low": 1, "Medium": 2, "High": 3, "Urgent": 4}),
     ("default_source", "source", {"Email": 1, "Portal": 2, "Phone": 3, "Chat": 7, "Feedback Widget": 9, "Outbound Email": 10}),
@@ -37,12 +38,21 @@ def add_lookups(sandbox: FreshdeskSandbox) -> None:
 
     @app.get(f"{API}/agents/me")
     def me() -> Response:
-        contact = {"name": "AI triage (automated)", "email": "ai-triage@example.com", "language": "en", "time_zone": "Amsterdam"}
-        scope = sandbox.on("ticket_scope")
-        return jsonify(id=OUR_AGENT, type="support_agent", ticket_scope=scope, group_ids=[GROUPS["Support"]], contact=contact)
+        contact = {"name": sandbox.on("seat_name"), "email": "ai-triage@example.com", "language": "en", "time_zone": "Amsterdam"}
+        return jsonify(
+            id=OUR_AGENT,
+            type="support_agent",
+            ticket_scope=sandbox.on("ticket_scope"),
+            group_ids=[GROUPS["Support"]],
+            role_ids=[ADMIN_ROLE if sandbox.on("admin_key") else AGENT_ROLE],
+            contact=contact,
+        )
 
     @app.get(f"{API}/ticket_fields")
     def ticket_fields() -> Response:
+        if not sandbox.on("fields_readable"):
+            abort(403)
+        required = str(sandbox.on("required_field"))
         wanted = request.args.get("type")
         return jsonify(
             [
@@ -52,7 +62,7 @@ def add_lookups(sandbox: FreshdeskSandbox) -> None:
                     "type": kind,
                     "label": name.title(),
                     "choices": choices,
-                    "required_for_agents": False,
+                    "required_for_agents": name in ("subject", "status", required),
                 }
                 for n, (kind, name, choices) in enumerate(_FIELDS)
                 if wanted in (None, kind)
@@ -60,7 +70,7 @@ def add_lookups(sandbox: FreshdeskSandbox) -> None:
         )
 
     @app.get(f"{API}/groups")
-    @_admins_only(sandbox)
+    @admins_only(sandbox)
     def groups() -> Response:
         return jsonify([{"id": number, "name": name, "auto_ticket_assign": 0} for name, number in GROUPS.items()])
 
@@ -70,7 +80,7 @@ def add_knowledge(sandbox: FreshdeskSandbox) -> None:
     app, state = sandbox.app, sandbox.state
 
     @app.get(f"{API}/canned_response_folders")
-    @_admins_only(sandbox)
+    @admins_only(sandbox)
     def canned_folders() -> Response:
         return jsonify(
             [
@@ -80,7 +90,7 @@ def add_knowledge(sandbox: FreshdeskSandbox) -> None:
         )
 
     @app.get(f"{API}/canned_response_folders/<int:folder>/responses")
-    @_admins_only(sandbox)
+    @admins_only(sandbox)
     def canned_responses(folder: int) -> Response:
         shown = (0, 1, 2) if sandbox.on("lists_group_answers") else (0, 1)
         with sandbox.lock:
@@ -88,6 +98,8 @@ def add_knowledge(sandbox: FreshdeskSandbox) -> None:
 
     @app.get(f"{API}/solutions/categories")
     def categories() -> Response:
+        if not sandbox.on("solutions_readable"):
+            abort(403)
         return jsonify([{"id": 71, "name": "Help", "description": None, "created_at": _SINCE, "updated_at": _SINCE}])
 
     @app.get(f"{API}/solutions/categories/<int:category>/folders")
@@ -111,7 +123,9 @@ def _folder(number: int, name: str, visibility: int, *, below: int = 0) -> dict[
     return {"id": number, "name": name, "visibility": visibility, "sub_folders_count": below, "updated_at": _SINCE}
 
 
-def _admins_only(sandbox: FreshdeskSandbox) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+def admins_only(sandbox: FreshdeskSandbox) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Answer 403 to everybody whose key is not an administrator's."""
+
     def guard(view: Callable[..., Response]) -> Callable[..., Response]:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Response:

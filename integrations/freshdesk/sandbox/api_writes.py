@@ -51,7 +51,7 @@ def add_writing(sandbox: FreshdeskSandbox) -> None:
                 refuse(400, "private", "datatype_mismatch", "It should be a/an Boolean")
             if not private or body.get("notify_emails"):
                 sandbox.mails.append(f"POST {request.path}")
-            note = state.add_conversation(ticket, _kept(sandbox, body["body"]), user_id=OUR_AGENT, source=2, private=private)
+            note = state.add_conversation(ticket, _kept(sandbox, ticket, body["body"]), user_id=OUR_AGENT, source=2, private=private)
             if sandbox.on("note_touches_ticket"):
                 ticket.updated_at = state.now()
             shown = note.as_json()
@@ -69,7 +69,7 @@ def add_writing(sandbox: FreshdeskSandbox) -> None:
             body = json_body(EDIT_FIELDS)
             if note.source != 2:
                 refuse(400, "id", "invalid_value", "Only notes can be edited")
-            note.body = _kept(sandbox, str(body["body"]))
+            note.body = _kept(sandbox, ticket, str(body["body"]))
             note.updated_at = state.now()
             if sandbox.on("note_touches_ticket"):
                 ticket.updated_at = state.now()
@@ -108,7 +108,7 @@ def _carry_out(sandbox: FreshdeskSandbox, ticket: TicketState, body: Mapping[str
     """The list of tags is replaced as a whole."""
     if "tags" in body:
         ticket.tags = sandbox.spelt(body["tags"])
-    for name in ("priority", "status", "group_id"):
+    for name in ("priority", "status", "group_id", "type"):
         if name in body:
             setattr(ticket, name, body[name])
     if "group_id" in body and sandbox.on("auto_assign"):
@@ -116,10 +116,10 @@ def _carry_out(sandbox: FreshdeskSandbox, ticket: TicketState, body: Mapping[str
     ticket.updated_at = sandbox.state.now()
 
 
-def _kept(sandbox: FreshdeskSandbox, html: str) -> str:
+def _kept(sandbox: FreshdeskSandbox, ticket: TicketState, html: str) -> str:
     """A note as it is stored: sanitised and with placeholders expanded, if the account is thought to do so."""
     if sandbox.on("expands_placeholders"):
-        html = html.replace("{{ticket.requester.email}}", "sam@example.com")
+        html = html.replace("{{ticket.requester.email}}", "sam@example.com").replace("{{ticket.id}}", str(ticket.id))
     match sandbox.on("sanitises_notes"):
         case "everything":
             return "<div>" + escape(flatten_html(html)).replace("\n", "<br>") + "</div>"

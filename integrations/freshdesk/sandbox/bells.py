@@ -10,10 +10,9 @@ from typing import Any, Final
 
 from connector.testing.sandbox import OutgoingCall, Webhook
 from integrations.freshdesk.provision import RULE_VERSION
+from integrations.freshdesk.sandbox.rules import BASIC_USER
 from integrations.freshdesk.sandbox.state import TicketState
 from integrations.freshdesk.signature import SECRET_HEADER
-
-BASIC_USER: Final = "freshdesk"
 
 #: https://support.freshdesk.com: after 5, 30 and 60 minutes, then a mail to the admins.
 RETRY_MINUTES: Final = (5, 30, 60)

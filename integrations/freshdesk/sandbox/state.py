@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from connector.kit.text import flatten_html
 from integrations.freshdesk.sandbox.answers import Article, CannedResponse
+from integrations.freshdesk.sandbox.rules import RuleState
 
 OUR_AGENT: Final = 9001
 PERSON: Final = 9002
+ADMIN_ROLE, AGENT_ROLE = 9101, 9102
 API_KEY: Final = "SandboxKey1234567890"
 DOMAIN: Final = "lindholm.freshdesk.com"
 
@@ -89,6 +91,7 @@ class TicketState:
     updated_at: datetime
     status: int = 2
     priority: int = 1
+    type: str | None = None
     group_id: int | None = None
     responder_id: int | None = None
     tags: list[str] = field(default_factory=list)
@@ -103,7 +106,7 @@ class TicketState:
             "subject": self.subject,
             "status": self.status,
             "priority": self.priority,
-            "type": None,
+            "type": self.type,
             "source": self.source,
             "tags": list(self.tags),
             "group_id": self.group_id,
@@ -142,6 +145,9 @@ class State:
         self.contacts: dict[str, Contact] = {}
         self.canned: list[CannedResponse] = []
         self.articles: list[Article] = []
+        #: Rules made through the API, and which of those made by hand it has changed since: type and address.
+        self.rules: list[RuleState] = []
+        self.replaced: set[tuple[int, str]] = set()
         self._last_id = 40
 
     def now(self) -> datetime:

@@ -34,10 +34,19 @@ SWITCHES: Final[Mapping[str, Switch]] = {
         "any: the update rule rings for everybody, our own writes too; requester: as we advise",
         choices=("any", "requester"),
     ),
+    "rules_api": Switch(
+        "open",
+        "open or no_webhooks: whether the rules' API takes a webhook action from an administrator's key",
+        unconfirmed=True,
+        choices=("open", "no_webhooks"),
+    ),
     "first_match": Switch(False, "whether only the first matching rule runs; another one stands above ours"),
     "touches_new_tickets": Switch(True, "whether another creation rule tags a new ticket with new_customer, 0.2 seconds later"),
     # Reading.
-    "admin_key": Switch(True, "whether the key is an admin's, which canned responses and the list of groups need"),
+    "admin_key": Switch(True, "whether the key is an admin's, which rules, canned responses and the list of groups need"),
+    "fields_readable": Switch(True, "whether the role of the agent may view ticket fields"),
+    "solutions_readable": Switch(True, "whether the role of the agent may view solutions"),
+    "seat_name": Switch("AI triage (automated)", "the name of the agent whose key it is"),
     "ticket_scope": Switch(
         1, "1: the key sees all tickets; 2: only those of the group Support, and those of no group", choices=(1, 2)
     ),
@@ -52,6 +61,7 @@ SWITCHES: Final[Mapping[str, Switch]] = {
         "json", "json, empty or html: what a 401, 403 or 404 carries", unconfirmed=True, choices=("json", "empty", "html")
     ),
     "calls_per_minute": Switch(0, "the account's API limit; 0 never refuses"),
+    "shown_limit": Switch(700, "what the limit's headers show while nothing is refused: 0 on Free, 50 on a trial"),
     "float_headers": Switch(False, "whether the limit's headers are written like 700.0"),
     # Writing.
     "required_field": Switch("", "a field that agents must fill: any update but one of tags alone is refused for it"),

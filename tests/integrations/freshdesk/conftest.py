@@ -3,18 +3,21 @@
 import base64
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from connector.administration import Administration
 from connector.core.ticket import Ticket
 from connector.core.update import TicketUpdate
 from connector.kit.credentials import MemoryCredentials
 from connector.kit.http import HelpdeskSession
-from connector.port import Connection, Helpdesk, Written
+from connector.port import Connection, Delivery, Helpdesk, Written
 from connector.testing.faults import Fault, FaultPlan
 from connector.testing.sandbox import NewTicket
 from integrations.freshdesk.client import FreshdeskDesk
@@ -33,6 +36,15 @@ class Account:
     sandbox: FreshdeskSandbox
     desk: Helpdesk
     url: str
+
+    def administer(self, **settings: str) -> Administration:
+        """The admin's side, with what earlier set-ups saved."""
+        opened = self.sandbox.connection()
+        values = {**opened["settings"], "base_url": self.url, **settings}
+        credentials = MemoryCredentials(opened["credentials"])
+        administration = INTEGRATION.administer(Connection(account="a", settings=values, credentials=credentials))
+        assert administration is not None
+        return administration
 
     def customer_writes(self, **fields: Any) -> Ticket:
         """A new ticket, read."""
@@ -65,6 +77,43 @@ class Account:
             timeout=(0.3, 0.3),
         )
         return FreshdeskDesk(session)
+
+
+@dataclass
+class Ear:
+    """Hears webhooks and answers as told."""
+
+    url: str
+    answers: list[int] = field(default_factory=list)
+    heard: list[Delivery] = field(default_factory=list)
+
+    def wait(self, count: int, seconds: float = 5.0) -> list[Delivery]:
+        end = time.monotonic() + seconds
+        while len(self.heard) < count and time.monotonic() < end:
+            time.sleep(0.01)
+        return self.heard
+
+
+@pytest.fixture
+def ear() -> Iterator[Ear]:
+    """A receiver of webhooks on this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            heard.heard.append(Delivery({k.lower(): v for k, v in self.headers.items()}, body))
+            self.send_response(heard.answers.pop(0) if heard.answers else 202)
+            self.end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    heard = Ear(f"http://127.0.0.1:{server.server_address[1]}/bell")
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield heard
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """The stand-in itself: it refuses what Freshdesk refuses and rings as its rules do."""
 
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,42 +19,8 @@ from integrations.freshdesk.sandbox.state import API_KEY, GROUPS
 from integrations.freshdesk.settings import parse_settings
 
 Acc = Any
+Ear = Any
 SECRET = "s3cret-of-this-rule"
-
-
-@dataclass
-class Ear:
-    """Hears webhooks and answers as told."""
-
-    url: str
-    answers: list[int] = field(default_factory=list)
-    heard: list[Delivery] = field(default_factory=list)
-
-    def wait(self, count: int, seconds: float = 5.0) -> list[Delivery]:
-        end = time.monotonic() + seconds
-        while len(self.heard) < count and time.monotonic() < end:
-            time.sleep(0.01)
-        return self.heard
-
-
-@pytest.fixture
-def ear() -> Iterator[Ear]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            heard.heard.append(Delivery({k.lower(): v for k, v in self.headers.items()}, body))
-            self.send_response(heard.answers.pop(0) if heard.answers else 202)
-            self.end_headers()
-
-        def log_message(self, *args: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    heard = Ear(f"http://127.0.0.1:{server.server_address[1]}/bell")
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    yield heard
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture
