@@ -26,6 +26,7 @@ NOT_PROBED: Final[Mapping[str, str]] = {
     "escapes_placeholders": "Nothing rests on it: our rules send ids only, and a rule of another shape would have to be made to see it.",
     "retries_on": "It would take an hour and a receiver that fails on purpose; a lost bell is made good by the sweep in any case.",
     "out_of_scope_status": "It takes a key with a narrower scope and a ticket outside of it; both answers are read as the same.",
+    "rules_api": "The set-up finds it out by itself and falls back to steps by hand; to try it here would make a rule that rings.",
     "lists_group_answers": "It takes a canned response for a group that the key's agent is not in; the API does not say which those are.",
 }
 
@@ -65,7 +66,7 @@ class _Trial:
         yield from _asked("requester_language", self._language)
         yield from _asked("updated_since_inclusive", self._inclusive)
         yield from _asked("error_bodies", self._error_bodies)
-        yield from _asked("rules_api", self._rules)
+        yield from _asked("webhook_action_shape", self._rules)
 
     def with_a_note(self) -> Iterator[Finding]:
         """Add the one note, look at it, and in the end replace its text."""
@@ -132,17 +133,19 @@ class _Trial:
         try:
             models = [model_among(book.read(rule.type_id)) for rule in OUR_RULES]
         except (CredentialsRejected, TicketGone):
-            return _unseen("rules_api", "The key may not read automation rules.", "Use an administrator's key to see this.")
+            return _unseen(
+                "webhook_action_shape", "The key may not read automation rules.", "Use an administrator's key to see this."
+            )
         model = next((model for model in models if model), None)
         if model is None:
             return _unseen(
-                "rules_api",
+                "webhook_action_shape",
                 "No rule has a webhook to look at.",
                 "Make one rule with a webhook, or run the set-up, and try again.",
             )
         kind = "text" if isinstance(model.get("content"), str) else "an object"
         return _seen(
-            "rules_api",
+            "webhook_action_shape",
             f"A webhook action is called {model.get('field_name')}, its layout {model.get('content_layout')}, its content {kind}.",
         )
 

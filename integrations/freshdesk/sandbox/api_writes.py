@@ -51,7 +51,9 @@ def add_writing(sandbox: FreshdeskSandbox) -> None:
                 refuse(400, "private", "datatype_mismatch", "It should be a/an Boolean")
             if not private or body.get("notify_emails"):
                 sandbox.mails.append(f"POST {request.path}")
-            note = state.add_conversation(ticket, _kept(sandbox, ticket, body["body"]), user_id=OUR_AGENT, source=2, private=private)
+            note = state.add_conversation(
+                ticket, _kept(sandbox, ticket, body["body"]), user_id=OUR_AGENT, source=2, private=private
+            )
             if sandbox.on("note_touches_ticket"):
                 ticket.updated_at = state.now()
             shown = note.as_json()

@@ -41,7 +41,9 @@ class RuleState:
         if self.type_id == ON_UPDATE and self.body.get("performer", {}).get("type") not in _PERFORMERS[performer]:
             return False
         sets = self.body.get("conditions") or []
-        about = [p for s in sets for p in s.get("properties", ()) if p.get("field_name") == "status" and p.get("operator") == "in"]
+        about = [
+            p for s in sets for p in s.get("properties", ()) if p.get("field_name") == "status" and p.get("operator") == "in"
+        ]
         return not about or any(status in p["value"] for p in about)
 
     def calls(self, ticket_id: int) -> Iterator[OutgoingCall]:
