@@ -20,7 +20,10 @@ _PERMISSIONS: Final = (
     ),
     Permission(name="View ticket fields (or create tickets)", reason="to know this account's statuses and groups by name"),
     Permission(name="View solutions", reason="to rest drafts on published articles that anybody may read"),
-    Permission(name="Administrator, optional", reason="only to learn from canned responses too; everything else works without"),
+    Permission(
+        name="Administrator, optional",
+        reason="only to make the two automation rules and to learn from canned responses; without it the rules are made by hand",
+    ),
 )
 
 _ACCOUNT_SETTINGS: Final = (

@@ -1,7 +1,7 @@
 """The account's automation rules: reading them, and keeping the two that ring our bell. Administrators' keys only.
 
-What the reference leaves open about a webhook action was taken from clients in production: ``field_name`` is ``trigger_webhook``,
-``content_layout`` "2" means Advanced, and ``content`` is the object to send. Where the account has a webhook rule already, its action
+What the reference leaves open about a webhook action was read in other people's published clients: ``field_name`` is
+``trigger_webhook`` (two of them), ``content_layout`` "2" goes with a body of one's own, and ``content`` is the object to send (one). Where the account has a webhook rule already, its action
 is the model instead. An action of ours is never anything but a webhook; actions that send mail cannot be spelt here.
 https://developers.freshdesk.com/api/#automations
 """

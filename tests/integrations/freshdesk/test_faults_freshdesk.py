@@ -187,3 +187,15 @@ def test_a_key_that_was_taken_away_pauses_the_account(account: Acc) -> None:
     account.desk._session._authorize.__closure__[0].cell_contents.credentials._current.clear()
     with pytest.raises(CredentialsRejected, match="connect it again"):
         account.desk.fetch_ticket(ticket.id)
+
+
+def test_a_look_returns_whatever_the_platform_says(account: Acc) -> None:
+    """The doctor wants to see the refusal itself; no answer at all is still trouble."""
+    session = HelpdeskSession(account.url, authorize=dict)
+    assert session.look("/api/v2/agents/me").status_code == 401
+    account.trouble(Fault.SERVER_ERROR)
+    assert session.look("/api/v2/agents/me").status_code == 500
+    account.trouble(Fault.DROP_BEFORE)
+    with pytest.raises(Transient) as caught:
+        session.look("/api/v2/agents/me")
+    assert not caught.value.outcome_unknown
