@@ -1,20 +1,24 @@
 """Setting up and taking down: the rules that ring, made by us or by hand, and nothing of anybody else's."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import requests
 
 from connector.administration import Action, Setup, SetupRequest
 from connector.core.ticket import EventKind
-from connector.errors import CredentialsRejected, Unreachable
+from connector.errors import CredentialsRejected, OutcomeUnknown, Unreachable
 from connector.kit.credentials import MemoryCredentials
 from connector.port import Connection
+from connector.testing.faults import Fault
 from connector.testing.sandbox import AgentEdit, NewTicket, Webhook
 from integrations.freshdesk.integration import INTEGRATION
 from integrations.freshdesk.provision import CREATED, REPLIED
-from integrations.freshdesk.rules import Bell
+from integrations.freshdesk.reading import Reader
+from integrations.freshdesk.rules import Bell, RuleBook
 from integrations.freshdesk.sandbox.rules import RuleState
 
 Acc = Any
@@ -307,3 +311,38 @@ def test_a_ticket_of_last_quarter_is_not_recent(account: Acc) -> None:
 
 def test_there_is_no_sign_in_through_a_browser() -> None:
     assert INTEGRATION.browser_sign_in({"domain": "acme.freshdesk.com"}) is None
+
+
+# ── trouble ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("fault", [Fault.TRUNCATED_AFTER, Fault.HTML_AFTER, Fault.DROP_AFTER, Fault.UNAVAILABLE_AFTER])
+def test_a_rule_whose_making_was_cut_off_is_found_the_next_time(account: Acc, fault: Fault) -> None:
+    account.trouble(fault, writes_only=True)
+    with pytest.raises(OutcomeUnknown):
+        account.administer().set_up(REQUEST, dry_run=False)
+    assert len(bodies(account)) == 1
+    assert actions(account.administer().set_up(REQUEST, dry_run=False)) == [Action.KEEP, Action.CREATE]
+    assert len(bodies(account)) == 2
+
+
+def test_a_list_of_rules_that_has_pages_is_read_to_its_end() -> None:
+    """None are documented; where the answer links to a next page all the same, our rule may stand on it."""
+
+    class Paged:
+        base_url = "https://acme.freshdesk.com"
+
+        def get(self, path: str, params: dict[str, int] | None = None) -> requests.Response:
+            answer = requests.Response()
+            page = (params or {}).get("page", 1)
+            rows = [{"id": page, "name": f"rule {page}"}]
+            answer._content = json.dumps({"rules": rows, "meta": {"cascading_rules": False} if page == 1 else None}).encode()
+            answer.request = requests.Request("GET", self.base_url).prepare()
+            answer.status_code = 200
+            if page < 3:
+                answer.headers["Link"] = f'<{self.base_url}{path}?page={page + 1}>; rel="next"'
+            return answer
+
+    session: Any = Paged()
+    rules = RuleBook(session, Reader(session)).read(1)
+    assert ([rule.id for rule in rules.every], rules.first_match) == ([1, 2, 3], True)
