@@ -152,7 +152,7 @@ def _ticket_fields(look: Look) -> Iterator[Finding]:
         yield Finding(
             "ai_agent_status",
             Severity.NOTE,
-            "Freddy's Email AI Agent is in use; tickets assigned to it are left alone until handed over.",
+            "There is a status for Freddy's Email AI Agent; tickets in it are left alone until it hands them over.",
         )
     else:
         yield _ok("ai_agent_status", "No status belongs to Freddy's Email AI Agent.")
