@@ -1,6 +1,5 @@
 """Taking back what we wrote: from the before-images, under the lease of the ticket, and nothing that people changed since."""
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -68,7 +67,6 @@ class Undo:
     write_back: WriteBack
     owner: str
     clock: Callable[[], float]
-    sleep: Callable[[float], None] = time.sleep
 
     def find(
         self, account: Account, *, ticket: str | None = None, kind: str | None = None, since: float | None = None
@@ -86,8 +84,8 @@ class Undo:
             return Undone(ticket=effects[0].ticket, restores={}, blocked=_GONE)
         return self._told(account, helpdesk, plan)
 
-    def run(self, account: Account, effects: Sequence[Effect]) -> Undone:
-        """Take one ticket back from start to end, waiting where that is needed.
+    def run(self, account: Account, effects: Sequence[Effect], *, sleep: Callable[[float], None]) -> Undone:
+        """Take one ticket back from start to end, waiting with ``sleep`` where that is needed: for a command, not for a worker.
 
         Raises Transient when the helpdesk keeps us waiting for longer than a few minutes.
         """
@@ -111,7 +109,7 @@ class Undo:
                     self.leases.release(lease)
             if self.clock() + wait > deadline:
                 raise Transient("the ticket is busy for too long", retry_after=wait)
-            self.sleep(wait)
+            sleep(wait)
 
     def carry_out(self, account: Account, lease: Lease, effects: Sequence[Effect]) -> Undone:
         """Take these writes on one ticket back. Raises what writing raises; repeat it until it returns."""

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -103,9 +104,7 @@ def _now(application: Application) -> datetime:
     return datetime.fromtimestamp(application.clock(), UTC)
 
 
-def _run(
-    application: Application, account: Account, found: Mapping[str, Sequence[Effect]], *, dry_run: bool, yes: bool
-) -> None:
+def _run(application: Application, account: Account, found: Mapping[str, Sequence[Effect]], *, dry_run: bool, yes: bool) -> None:
     if not found:
         click.echo("There is nothing of ours to take back.")
         return
@@ -115,8 +114,10 @@ def _run(
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         for effects in progress.track(found.values(), description="Looking" if dry_run else "Taking back"):
             try:
-                look = application.undo.preview if dry_run else application.undo.run
-                results.append(look(account, effects))
+                if dry_run:
+                    results.append(application.undo.preview(account, effects))
+                else:
+                    results.append(application.undo.run(account, effects, sleep=time.sleep))
             except HandoffError as exc:
                 results.append(Undone(ticket=effects[0].ticket, restores={}, blocked=f"{exc}; try again later"))
     console.print(_table(results, dry_run=dry_run))

@@ -152,6 +152,8 @@ def test_every_error_of_a_rule_is_documented() -> None:
             "languages: xx",
             "note_language: xx",
             "working_hours: always",
+            "audit_share: some",
+            "retention_days: 0",
         ]
     )
     errors = parse_rules(wrong).errors

@@ -79,7 +79,7 @@ def test_a_ticket_is_put_back_and_its_note_withdrawn(bench: Any) -> None:
     assert preview.restores["priority"] == "none"
     assert fields(bench.helpdesk.tickets["41"]) != before, "a preview writes nothing"
 
-    done = bench.application.undo.run(account, effects)
+    done = bench.application.undo.run(account, effects, sleep=bench.clock.turn)
     assert done == preview
     assert fields(bench.helpdesk.tickets["41"]) == before
     notes = bench.helpdesk.notes("41")
@@ -99,7 +99,7 @@ def test_a_new_message_after_an_undo_is_read_again(bench: Any) -> None:
     bench.work()
     account = bench.application.accounts.get("acme")
     (effects,) = bench.application.undo.find(account).values()
-    bench.application.undo.run(account, effects)
+    bench.application.undo.run(account, effects, sleep=bench.clock.turn)
     bench.helpdesk.say("41", Author.REQUESTER, "One more thing: how do I clean it?")
     row = bench.ring(event="replied", message="9")
     bench.work()
@@ -115,7 +115,7 @@ def test_what_a_person_changed_in_between_stands_and_is_named(bench: Any) -> Non
     bench.helpdesk.put(replace(ticket, priority=Priority.URGENT, group_id="3", tags=ticket.tags | {"by_hand"}))
     account = bench.application.accounts.get("acme")
     (effects,) = bench.application.undo.find(account, ticket="41").values()
-    done = bench.application.undo.run(account, effects)
+    done = bench.application.undo.run(account, effects, sleep=bench.clock.turn)
     after = bench.helpdesk.tickets["41"]
     assert (after.priority, after.group_id) == (Priority.URGENT, "3")
     assert after.tags == {"vip", "by_hand"}
@@ -155,8 +155,7 @@ def test_an_undo_whose_answer_was_lost_is_finished_once(bench: Any, effect_happe
             raise OutcomeUnknown("the connection broke off")
 
     setattr(bench.helpdesk, "after_send" if effect_happens else "before_send", lose)
-    undo = replace(bench.application.undo, sleep=bench.clock.turn)
-    undo.run(account, effects)
+    bench.application.undo.run(account, effects, sleep=bench.clock.turn)
     assert bench.helpdesk.tickets["41"].tags == {"vip"}
     assert len(bench.helpdesk.notes("41")) <= before_notes + 1
     assert sum("Taken back" in note for note in bench.helpdesk.notes("41")) == 1
@@ -177,7 +176,7 @@ def test_a_change_between_look_and_write_is_looked_at_again(bench: Any) -> None:
             raise Conflict("changed in between")
 
     bench.helpdesk.before_send = change
-    replace(bench.application.undo, sleep=bench.clock.turn).run(account, effects)
+    bench.application.undo.run(account, effects, sleep=bench.clock.turn)
     assert bench.helpdesk.tickets["41"].priority is Priority.URGENT
     assert bench.helpdesk.tickets["41"].tags == {"vip"}
 
@@ -200,7 +199,7 @@ def test_a_conflict_while_writing_moves_the_before_image_along(bench: Any) -> No
     assert bench.helpdesk.tickets["41"].priority is Priority.URGENT
     account = bench.application.accounts.get("acme")
     (effects,) = bench.application.undo.find(account).values()
-    bench.application.undo.run(account, effects)
+    bench.application.undo.run(account, effects, sleep=bench.clock.turn)
     assert bench.helpdesk.tickets["41"].priority is Priority.NORMAL
 
 
@@ -226,7 +225,7 @@ def test_a_ticket_that_is_gone_is_said_to_be_so(bench: Any) -> None:
     (effects,) = undo.find(account).values()
     del bench.helpdesk.tickets["41"]
     assert "no longer lets us" in undo.preview(account, effects).blocked
-    assert "no longer lets us" in undo.run(account, effects).blocked
+    assert "no longer lets us" in undo.run(account, effects, sleep=bench.clock.turn).blocked
 
 
 def test_undo_in_the_pipeline_works_while_the_account_is_paused(bench: Any) -> None:
@@ -249,7 +248,7 @@ def test_asking_for_a_person_after_an_undo_still_reaches_one(bench: Any) -> None
     bench.work()
     account, undo = bench.application.accounts.get("acme"), bench.application.undo
     (effects,) = undo.find(account).values()
-    undo.run(account, effects)
+    undo.run(account, effects, sleep=bench.clock.turn)
     ticket = bench.helpdesk.tickets["41"]
     bench.helpdesk.put(replace(ticket, tags=ticket.tags | {HUMAN}))
     row = bench.ring(event="changed")

@@ -4,7 +4,7 @@ The model keeps, for each field, who set it last. A person who sets exactly what
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -170,10 +170,10 @@ def test_undo_restores_what_we_wrote_and_nothing_people_changed(
 
     account = desk.application.accounts.get("acme")
     assert account is not None
-    undo = replace(desk.application.undo, sleep=lambda _: desk.settle())
+    undo = desk.application.undo
     for effects in undo.find(account, ticket=ticket).values():
         desk.settle()
-        told = undo.run(account, effects)
+        told = undo.run(account, effects, sleep=lambda _: desk.settle())
         assert not told.blocked
     assert desk.state(ticket) == {name: history.without_us for name, history in histories.items()}
     assert set(desk.sandbox.view(ticket).tags) - OUR_TAGS == others  # type: ignore[union-attr]

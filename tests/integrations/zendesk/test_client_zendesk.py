@@ -10,7 +10,8 @@ import pytest
 
 from connector.core.note import Block, BlockKind, Note
 from connector.core.ticket import Bar, Capability, Priority
-from connector.core.update import DRAFTED, PEOPLE_FIRST, TicketUpdate, inverse
+from connector.core.undo import inverse
+from connector.core.update import DRAFTED, PEOPLE_FIRST, TicketUpdate
 from connector.errors import Conflict, CredentialsRejected, Refused, TicketGone, Transient
 from connector.port import Identity, Write
 from connector.testing.sandbox import AgentEdit
