@@ -4,7 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test check bench manifest model lock
+SCREENS := node_modules/.ready
+# Node.js comes with the locked Python packages, so that no machine needs its own.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: setup demo test check screens bench manifest openapi model lock
 
 setup: $(STAMP)
 
@@ -14,23 +18,33 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(STAMP)
 
+$(SCREENS): package-lock.json $(STAMP)
+	$(BIN)/npm ci --silent
+	touch $(SCREENS)
+
 demo: setup
 	$(BIN)/handoff demo
 
 test: check
 	$(BIN)/pytest
 
-check: setup
+check: setup screens
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+screens: $(SCREENS)
+	$(BIN)/npm run --silent check
 
 bench: setup
 	$(BIN)/python bench/triage.py
 
 manifest: setup
 	$(BIN)/handoff manifest > manifest.json
+
+openapi: setup
+	$(BIN)/handoff openapi > docs/openapi.json
 
 model: setup
 	$(BIN)/python -m connector.triage.training
