@@ -13,6 +13,7 @@ from integrations.zendesk.client import ZendeskHelpdesk
 from integrations.zendesk.events import read_event
 from integrations.zendesk.manifest import MANIFEST
 from integrations.zendesk.settings import freshness_window, parse_settings, require_credentials
+from integrations.zendesk.sidebar_app import ZendeskSidebarApp
 from integrations.zendesk.signature import require_genuine, signed
 
 
@@ -58,8 +59,8 @@ class ZendeskIntegration:
 
     @property
     def sidebar_app(self) -> SidebarApp | None:
-        """No app yet."""
-        return None
+        """The app that shows our sidebar beside a ticket."""
+        return ZendeskSidebarApp()
 
 
 INTEGRATION: Final = ZendeskIntegration()
