@@ -5,13 +5,13 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from flask import Response, jsonify, request
-
 from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView
 from integrations.zendesk.sandbox import hooks
 from integrations.zendesk.sandbox.access import AGENT_EMAIL, API_TOKEN, CLIENT_ID, CLIENT_SECRET, Access
 from integrations.zendesk.sandbox.answers import article, macro
 from integrations.zendesk.sandbox.api import api
+from integrations.zendesk.sandbox.app_host import AppHost
+from integrations.zendesk.sandbox.apps import app_pages
 from integrations.zendesk.sandbox.changes import Outcome, Treatment, update
 from integrations.zendesk.sandbox.limits import Limits
 from integrations.zendesk.sandbox.state import AGENT_USER, SYSTEM_USER, Account, Comment, TicketState, as_html, iso, normal_tags
@@ -37,8 +37,9 @@ class ZendeskSandbox(Sandbox):
         self.account = Account()
         self.access = Access()
         self.limits = Limits()
+        self.app_host = AppHost(self)
+        self.app.register_blueprint(app_pages(self, self.app_host))
         self.app.register_blueprint(api(self))
-        self._add_app_settings()
 
     def now(self) -> float:
         """The account's clock."""
@@ -217,18 +218,6 @@ class ZendeskSandbox(Sandbox):
     def _note(self, comment: Comment) -> dict[str, str]:
         author = self.account.users.get(comment.author_id)
         return {"id": str(comment.id), "author": author.name if author else "", "text": comment.body, "html": comment.html_body}
-
-    def _add_app_settings(self) -> None:
-        @self.app.route("/_sandbox/api/app", methods=["GET", "POST"])
-        def app_settings() -> Response:
-            """The settings of our app, as its page in Zendesk would change them."""
-            installation = self.account.installation
-            if request.method == "POST":
-                wanted = request.get_json()
-                installation.enabled = bool(wanted.get("enabled", installation.enabled))
-                installation.settings = {**installation.settings, **wanted.get("settings", {})}
-                installation.updated_at = iso(self.now())
-            return jsonify(id=installation.id, enabled=installation.enabled, settings=installation.settings)
 
 
 def _spoken(comment: Comment) -> str:
