@@ -23,7 +23,7 @@ from werkzeug.serving import make_server
 from connector.administration import PackageRequest
 from connector.errors import SignatureInvalid
 from connector.manifest import ADMIN_SETTINGS
-from connector.testing.sandbox import NewTicket
+from connector.testing.sandbox import AgentEdit, NewTicket
 from integrations.zendesk.integration import INTEGRATION
 from integrations.zendesk.sandbox import create_sandbox
 from integrations.zendesk.sandbox.app_key import public_pem
@@ -291,3 +291,23 @@ def test_a_page_of_somebody_else_may_not_frame_ours(screen: Screen) -> None:
     screen.driver.get(f"{screen.url}/_sandbox/apps/{ticket}")
     screen.until(lambda: screen.server.agents)
     screen.until(lambda: any("frame-ancestors" in row["message"] for row in screen.driver.get_log("browser")))
+
+
+AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.mark.parametrize("screen", ["stand-in"], indirect=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_around_the_app_have_no_known_barrier(screen: Screen, scheme: str) -> None:
+    if not AXE.exists():
+        missing("axe-core in node_modules")
+    ticket = screen.sandbox.create_ticket(NewTicket(subject="Lamp", body="It broke.", priority="urgent", tags=("vip",)))
+    screen.sandbox.edit_as_agent(ticket, AgentEdit(private_note="He called.", public_reply="On its way."))
+    preference = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", preference)
+    for path in (f"apps/{ticket}", "apps/settings"):
+        screen.driver.get(f"{screen.url}/_sandbox/{path}")
+        screen.driver.execute_script(AXE.read_text(encoding="utf-8"))
+        script = "axe.run(document, {iframes: false}).then((found) => arguments[0](found.violations))"
+        found = screen.driver.execute_async_script(script)
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
