@@ -27,7 +27,7 @@ REQUEST = PackageRequest(
     settings=ADMIN_SETTINGS,
     assets={"main.js": b"export {}"},
 )
-Edit = Callable[[dict[str, bytes]], None]
+Edit = Callable[[dict[str, bytes]], object]
 
 
 def built(**changes: Any) -> dict[str, bytes]:
@@ -160,7 +160,7 @@ def png(width: int, height: int) -> bytes:
 
 def without(path: str) -> Edit:
     """Leave a file out."""
-    return lambda files: files.pop(path) and None
+    return lambda files: files.pop(path)
 
 
 def unlabelled(files: dict[str, bytes]) -> None:
@@ -203,7 +203,7 @@ REFUSED: list[tuple[str, Edit]] = [
     ("parameter_named_name", parameter(name="name", type="text")),
     ("parameter_twice", parameter(name="rules", type="text")),
     ("hidden_required", parameter(type="hidden", required=True)),
-    ("oauth_twice", lambda files: [parameter(name=n, type="oauth")(files) for n in ("a", "b")] and None),
+    ("oauth_twice", lambda files: [parameter(name=n, type="oauth")(files) for n in ("a", "b")]),
     ("oauth_secure", parameter(type="oauth", secure=True, scopes=["header"])),
     ("secure_unscoped", parameter(type="text", secure=True)),
     ("scope", parameter(type="text", secure=True, scopes=["cookie"])),
