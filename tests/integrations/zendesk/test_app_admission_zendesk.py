@@ -35,9 +35,9 @@ CLAIMS: Final = {
 }
 
 
-def admitted(token: str, now: datetime = NOW, **settings: str) -> Visitor:
+def admitted(token: str, now: datetime = NOW) -> Visitor:
     """Ask."""
-    return APP.admit(token, {**SETTINGS, **settings}, now)
+    return APP.admit(token, SETTINGS, now)
 
 
 def claiming(**changes: Any) -> str:
@@ -125,7 +125,7 @@ def test_a_forged_token(token: str) -> None:
 )
 def test_an_account_that_does_not_know_its_installation(settings: dict[str, str]) -> None:
     with pytest.raises(SignatureInvalid):
-        admitted(claiming(), **settings)
+        APP.admit(claiming(), {**SETTINGS, **settings}, NOW)
 
 
 def test_a_page_that_is_not_set_up_yet_says_how_to_go_on() -> None:
