@@ -18,9 +18,10 @@ from connector.feedback import Feedback
 from connector.pipeline import Pipeline, Receipt
 from connector.polling import Poller
 from connector.port import Assessor, Delivery
+from connector.preview import Preview
 from connector.registry import Registry, installed_integrations
 from connector.settings import Settings
-from connector.store.accounts import Accounts
+from connector.store.accounts import Account, Accounts
 from connector.store.answers import StoredKnowledge
 from connector.store.database import Database
 from connector.store.heartbeats import Heartbeats
@@ -213,6 +214,18 @@ class Application:
             receive=receive,
             announce=announce,
             is_ready=is_ready,
+        )
+
+    def preview(self, account: Account, *, wait: Callable[[float], None]) -> Preview:
+        """A look back at the account's newest tickets. ``wait`` waits as long as the helpdesk asks."""
+        helpdesk = self.desks.open(account)
+        return Preview(
+            helpdesk=helpdesk,
+            administration=self.desks.administer(account),
+            rules=self.desks.rules(account, helpdesk),
+            assessor=self.assessor or TicketAssessor(load_heads),
+            drafter=EmbeddedComposer(),
+            wait=wait,
         )
 
     def sweeper(self, *, polls: bool = False) -> Sweeper:

@@ -1,0 +1,144 @@
+"""What many tickets come to together: counts, shares, the five most urgent."""
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from connector.core.explanation import Reason
+from connector.core.phrases import DOUBTS, KIND_NAMES, LANGUAGE_NAMES, LEFT
+from connector.core.taxonomy import Level
+from connector.preview import Passed, Sight
+
+#: Why a ticket goes to people first, in a few words; ``{about}`` is a kind, a word or a language.
+_WHY: Final[Mapping[str, str]] = {
+    "sensitive": "{about}",
+    "extra_sensitive": "{about} (your rules)",
+    "extra_word": "the words “{about}” (your rules)",
+    "rule_off": "{about}: switched off in your rules",
+    "abstained": "unsure: {about}",
+    "language": "written in {about}",
+}
+#: Below so many tickets a share says little.
+SMALL_SAMPLE: Final = 30
+_Z95: Final = 1.959964
+_MOST_URGENT: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, with the 95 % Wilson interval of the share (https://doi.org/10.1080/01621459.1927.10502953)."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> int:
+        """The share, rounded; 0 of nothing is 0."""
+        return round(100 * self.part / self.whole) if self.whole else 0
+
+    @property
+    def interval(self) -> tuple[int, int]:
+        """Lower and upper end in percent."""
+        if not self.whole:
+            return 0, 100
+        n, p, z2 = self.whole, self.part / self.whole, _Z95**2
+        middle = (p + z2 / (2 * n)) / (1 + z2 / n)
+        half = _Z95 / (1 + z2 / n) * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+        return max(0, math.floor(100 * (middle - half))), min(100, math.ceil(100 * (middle + half)))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the whole is too small to lean on."""
+        return self.whole < SMALL_SAMPLE
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group: how many tickets it would have got, how many people gave it, and how many are in both."""
+
+    name: str
+    ours: int
+    theirs: int
+    both: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Everything that the terminal and the page say about all tickets together."""
+
+    count: int
+    levels: Mapping[Level, Share]
+    kinds: Sequence[tuple[str, int]]
+    reasons: Sequence[tuple[str, int]]
+    groups: Sequence[GroupLine]
+    same_group: Share
+    most_urgent: Sequence[Sight]
+    passed: Sequence[tuple[str, int]]
+    seconds_a_ticket: float
+
+
+def summarise(sights: Sequence[Sight], passed: Sequence[Passed]) -> Summary:
+    """Return the summary. Pure."""
+    count = len(sights)
+    levels = Counter(sight.decision.level for sight in sights)
+    compared = [sight for sight in sights if sight.people_group and sight.decision.group]
+    return Summary(
+        count=count,
+        levels={level: Share(levels[level], count) for level in (Level.L0, Level.L1, Level.L2)},
+        kinds=_ranked(KIND_NAMES["en"][s.assessment.primary] for s in sights if not s.assessment.abstained),
+        reasons=_ranked(why for sight in sights if sight.decision.level is Level.L0 for why in people_reasons(sight)),
+        groups=_groups(sights),
+        same_group=Share(sum(_is_same(sight) for sight in compared), len(compared)),
+        most_urgent=by_urgency(sights)[:_MOST_URGENT],
+        passed=_ranked(left_words(p.why) for p in passed),
+        seconds_a_ticket=statistics.median(s.seconds for s in sights) if sights else 0.0,
+    )
+
+
+def by_urgency(sights: Sequence[Sight]) -> list[Sight]:
+    """Most urgent first; among equals those that go to people, then in the order given."""
+    return sorted(sights, key=lambda s: (-s.assessment.urgency, s.decision.level))
+
+
+def people_reasons(sight: Sight) -> list[str]:
+    """Why this ticket goes to people first, in a few words each."""
+    return [reason_words(reason) for reason in sight.decision.reasons]
+
+
+def reason_words(reason: Reason) -> str:
+    """A reason in a few words."""
+    about = reason.about
+    if reason.code == "abstained":
+        about = DOUBTS["en"].get(about, about)
+    elif reason.code == "language":
+        about = LANGUAGE_NAMES["en"].get(about, LANGUAGE_NAMES["en"]["other"].format(code=about))
+    return _WHY.get(reason.code, "{about}").format(about=KIND_NAMES["en"].get(about, about)) or reason.code
+
+
+def left_words(why: str) -> str:
+    """Why a ticket was passed over."""
+    return LEFT["en"].get(why, "The helpdesk did not let us read this ticket.")
+
+
+def _ranked(names: object) -> Sequence[tuple[str, int]]:
+    return Counter(names).most_common()  # type: ignore[call-overload,no-any-return]
+
+
+def _is_same(sight: Sight) -> bool:
+    return sight.people_group.casefold() == sight.decision.group.casefold()
+
+
+def _groups(sights: Sequence[Sight]) -> Sequence[GroupLine]:
+    names: dict[str, str] = {}
+    ours, theirs, both = Counter[str](), Counter[str](), Counter[str]()
+    for sight in sights:
+        for name, counter in ((sight.decision.group, ours), (sight.people_group, theirs)):
+            names.setdefault(name.casefold(), name)
+            counter[name.casefold()] += 1
+        if _is_same(sight):
+            both[sight.people_group.casefold()] += 1
+    lines = [GroupLine(name or "no group", ours[key], theirs[key], both[key]) for key, name in names.items()]
+    return sorted(lines, key=lambda line: (-line.ours, -line.theirs, line.name))
