@@ -150,10 +150,8 @@ def _groups(summary: Summary) -> Table:
 
 def _counts(title: str, rows: Sequence[tuple[str, int]]) -> Table:
     table = _table(title, "", "tickets")
-    for name, count in rows[:_MOST_LINES]:
+    for name, count in rows:
         table.add_row(escape(name), str(count))
-    if rest := sum(count for _, count in rows[_MOST_LINES:]):
-        table.add_row("others", str(rest))
     return table
 
 

@@ -70,8 +70,9 @@ def write_private(path: Path, text: str) -> None:
 
 
 def customer_words(sight: Sight) -> list[str]:
-    """The customer's own words that led to the reading, at most three."""
-    return list(dict.fromkeys(e.quote[:_LONGEST_QUOTE] for e in sight.assessment.evidence))[:3]
+    """The customer's own words that led to the reading, at most three. A word or two, like a greeting, comes last."""
+    quotes = dict.fromkeys(e.quote[:_LONGEST_QUOTE] for e in sight.assessment.evidence)
+    return sorted(quotes, key=lambda quote: len(quote.split()) < 3)[:3]
 
 
 def _at(sights: Sequence[Sight], level: Level) -> list[Sight]:

@@ -3,7 +3,7 @@
 import math
 import statistics
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,7 @@ _WHY: Final[Mapping[str, str]] = {
 SMALL_SAMPLE: Final = 30
 _Z95: Final = 1.959964
 _MOST_URGENT: Final = 5
+_MOST_ROWS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,11 @@ def left_words(why: str) -> str:
     return LEFT["en"].get(why, "The helpdesk did not let us read this ticket.")
 
 
-def _ranked(names: object) -> Sequence[tuple[str, int]]:
-    return Counter(names).most_common()  # type: ignore[call-overload,no-any-return]
+def _ranked(names: Iterable[str]) -> Sequence[tuple[str, int]]:
+    """The most frequent first; a long tail becomes one row."""
+    rows = Counter(names).most_common()
+    tail = sum(count for _, count in rows[_MOST_ROWS:])
+    return [*rows[:_MOST_ROWS], ("others", tail)] if tail else rows
 
 
 def _is_same(sight: Sight) -> bool:
