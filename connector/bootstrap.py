@@ -13,6 +13,7 @@ from celery import Celery
 from connector.core.sampling import Lottery
 from connector.core.ticket import EventKind, TicketEvent
 from connector.desks import Desks
+from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
 from connector.feedback import Feedback
 from connector.pipeline import Pipeline, Receipt
@@ -38,7 +39,7 @@ from connector.undo import Undo
 from connector.web.app import WebApp, create_app
 from connector.web.publisher import Publisher
 from connector.web.pulse import Pulse
-from connector.worker.app import create_celery
+from connector.worker.app import create_celery, reach_broker
 from connector.worker.schedule import Chore, Sweeper
 from connector.worker.tasks import publish, publish_beat
 from connector.writeback import WriteBack
@@ -214,6 +215,17 @@ class Application:
             receive=receive,
             announce=announce,
             is_ready=is_ready,
+        )
+
+    def doctor(self) -> Doctor:
+        """What examines this installation. Builds nothing that a broken one could not build."""
+        return Doctor(
+            settings=self.settings,
+            registry=self.integrations,
+            open_stores=lambda: Stores(self.accounts, self.inbox, self.heartbeats, self.texts, self.desks),
+            reach_broker=lambda: reach_broker(self.celery),
+            load_model=load_heads,
+            clock=self.clock,
         )
 
     def preview(self, account: Account, *, wait: Callable[[float], None]) -> Preview:

@@ -6,12 +6,13 @@ import click
 
 from connector.cli.admin import accounts, connect, forget, go_live, shadow
 from connector.cli.demo import demo
+from connector.cli.doctor import doctor
 from connector.cli.offline import assess, manifest
 from connector.cli.report import report
 from connector.cli.run import serve, sweeper, web, worker
 from connector.errors import ConfigurationError, HandoffError
 
-_COMMANDS = (accounts, assess, connect, demo, forget, go_live, manifest, report, serve, shadow, sweeper, web, worker)
+_COMMANDS = (accounts, assess, connect, demo, doctor, forget, go_live, manifest, report, serve, shadow, sweeper, web, worker)
 
 
 @click.group()

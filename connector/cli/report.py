@@ -75,7 +75,10 @@ def _look_back(application: Application, account: Account, last: int) -> Report:
             found = replace(found, asked=len(ids))
             progress.update(task, total=len(ids), description="Reading")
             for seen in preview.look(ids):
-                (sights if isinstance(seen, Sight) else passed).append(seen)  # type: ignore[attr-defined]
+                if isinstance(seen, Sight):
+                    sights.append(seen)
+                else:
+                    passed.append(seen)
                 progress.advance(task)
         except KeyboardInterrupt:
             found = replace(found, interrupted=True)

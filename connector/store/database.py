@@ -4,18 +4,31 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 
 from connector.errors import ConfigurationError
 
 _BUSY_SECONDS = 5.0
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Standing(StrEnum):
+    """How the tables of a database stand to this program."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    NEWEST = "newest"
+    NEWER = "newer"
 
 
 class Database:
@@ -73,7 +86,7 @@ class Database:
     def migrate(self) -> None:
         """Bring the tables to the newest version. Raises ConfigurationError when the database cannot be reached."""
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.set_main_option("script_location", str(_MIGRATIONS))
         try:
             with self.write() as connection:
                 config.attributes["connection"] = connection
@@ -83,6 +96,17 @@ class Database:
         except sa.exc.OperationalError as exc:
             place = make_url(self.url).render_as_string(hide_password=True)
             raise ConfigurationError(f"the database at {place} cannot be opened; check DATABASE_URL and that it runs.") from exc
+
+    def standing(self) -> Standing:
+        """How the tables stand to this program. Changes nothing; any database error passes through."""
+        with self.read() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        if found is None:
+            return Standing.EMPTY
+        known = [script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()]  # newest first
+        if found not in known:
+            return Standing.NEWER
+        return Standing.NEWEST if found == known[0] else Standing.OLDER
 
     def ping(self) -> bool:
         """Whether the database answers."""

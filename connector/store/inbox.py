@@ -161,6 +161,12 @@ class Inbox:
             first = connection.execute(waiting).scalar_one()
         return 0.0 if first is None else max(0.0, now - first)
 
+    def silence(self, account: str) -> float | None:
+        """Seconds since an event of this account last came, ``None`` where none is kept."""
+        with self._db.read() as connection:
+            last = connection.execute(sa.select(sa.func.max(INBOX.c.received_at)).where(INBOX.c.account == account)).scalar_one()
+            return None if last is None else max(0.0, self._db.now(connection) - last)
+
     def durations(self) -> Sequence[float]:
         """Seconds from the bell to the end of the work, of all rows that led to a decision."""
         with self._db.read() as connection:

@@ -82,6 +82,13 @@ class CustomerTexts:
                 forgotten += self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.expires_at - spared <= now)
         return forgotten
 
+    def overdue(self, seconds: float) -> int:
+        """How many pieces should have been forgotten more than so many seconds ago."""
+        with self._db.read() as connection:
+            limit = self._db.now(connection) - seconds
+            late = sa.select(sa.func.count()).select_from(CUSTOMER_TEXT).where(CUSTOMER_TEXT.c.expires_at <= limit)
+            return int(connection.execute(late).scalar_one())
+
     def _delete(self, *where: Any) -> int:
         with self._db.write() as connection:
             return int(connection.execute(sa.delete(CUSTOMER_TEXT).where(*where)).rowcount)
