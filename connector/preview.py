@@ -16,6 +16,7 @@ from connector.core.draft import Source
 from connector.core.first_sight import as_first_seen
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
+from connector.core.update import OUR_TAGS
 from connector.errors import CredentialsRejected, HandoffError, Permanent, RateLimited, TicketGone, Transient
 from connector.port import Assessor, Drafter, Helpdesk
 
@@ -33,13 +34,14 @@ _WAIT_SECONDS: Final = 60.0
 class Sight:
     """One ticket, decided as if it had just come in. ``people_group`` is where it is now, by name; empty when in no group.
 
-    ``seconds`` is the time for reading and deciding, without the helpdesk's answer.
+    ``is_ours`` says that our tags stood on it, so that the group may be ours. ``seconds`` is the time for reading and deciding, without the helpdesk's answer.
     """
 
     ticket: Ticket
     assessment: Assessment
     decision: Decision
     people_group: str
+    is_ours: bool
     seconds: float
 
 
@@ -118,6 +120,7 @@ class Preview:
             assessment=assessment,
             decision=decision,
             people_group=self.groups.get(ticket.group_id or "", ""),
+            is_ours=bool(ticket.tags & OUR_TAGS),
             seconds=time.perf_counter() - begun,
         )
 

@@ -113,6 +113,8 @@ def _print(console: Console, found: Report, html_path: Path | None) -> None:
             if rows:
                 console.print(_counts(title, rows))
         console.print(_groups(summary))
+        if summary.ours:
+            console.print(f"{_tickets(summary.ours)} had been sorted by us before: left out of the comparison of groups.")
         console.print(_urgent(summary))
         console.print(f"Time for reading and deciding: {1000 * summary.seconds_a_ticket:.0f} ms a ticket, on this machine.")
     if found.answers is None:
@@ -215,6 +217,7 @@ def _row(sight: Sight) -> dict[str, Any]:
         "confidence": round(assessment.confidence, 4),
         "group": decision.group,
         "people_group": sight.people_group,
+        "is_ours": sight.is_ours,
         "draft": decision.draft is not None,
         "why": people_reasons(sight),
         "words": customer_words(sight),

@@ -68,7 +68,10 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Everything that the terminal and the page say about all tickets together."""
+    """Everything that the terminal and the page say about all tickets together.
+
+    ``ours`` tickets already carried our tags; they are left out of ``groups`` and ``same_group``, where people are compared with us.
+    """
 
     count: int
     levels: Mapping[Level, Share]
@@ -76,6 +79,7 @@ class Summary:
     reasons: Sequence[tuple[str, int]]
     groups: Sequence[GroupLine]
     same_group: Share
+    ours: int
     most_urgent: Sequence[Sight]
     passed: Sequence[tuple[str, int]]
     seconds_a_ticket: float
@@ -85,13 +89,15 @@ def summarise(sights: Sequence[Sight], passed: Sequence[Passed]) -> Summary:
     """Return the summary. Pure."""
     count = len(sights)
     levels = Counter(sight.decision.level for sight in sights)
-    compared = [sight for sight in sights if sight.people_group and sight.decision.group]
+    by_people = [sight for sight in sights if not sight.is_ours]
+    compared = [sight for sight in by_people if sight.people_group and sight.decision.group]
     return Summary(
         count=count,
         levels={level: Share(levels[level], count) for level in (Level.L0, Level.L1, Level.L2)},
         kinds=_ranked(KIND_NAMES["en"][s.assessment.primary] for s in sights if not s.assessment.abstained),
         reasons=_ranked(why for sight in sights if sight.decision.level is Level.L0 for why in people_reasons(sight)),
-        groups=_groups(sights),
+        groups=_groups(by_people),
+        ours=count - len(by_people),
         same_group=Share(sum(_is_same(sight) for sight in compared), len(compared)),
         most_urgent=by_urgency(sights)[:_MOST_URGENT],
         passed=_ranked(left_words(p.why) for p in passed),

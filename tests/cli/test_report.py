@@ -257,3 +257,10 @@ def test_every_reason_for_people_has_words() -> None:
     assert reason_words(Reason("abstained", "too_short")) == "unsure: the text is too short to be sure"
     assert reason_words(Reason("language", "ja")) == "written in another language (ja)"
     assert reason_words(Reason("extra_word", "gas leak")) == "the words “gas leak” (your rules)"
+
+
+def test_what_we_sorted_ourselves_is_not_called_peoples(application: Application, helpdesk: MemoryHelpdesk) -> None:
+    helpdesk.put(replace(helpdesk.tickets["2"], tags=frozenset({"ai_urgency_u1"})))
+    found = json.loads(run("acme", "--json").stdout)
+    assert found["same_group"]["whole"] == 1
+    assert "1 ticket had been sorted by us before" in run("acme").stdout
