@@ -33,6 +33,7 @@ from connector.store.ledger import Ledger
 from connector.store.memory import StoredRequesterMemory
 from connector.store.sealing import Sealer, read_secret
 from connector.store.texts import CustomerTexts
+from connector.store.triages import Triages
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads
 from connector.undo import Undo
@@ -110,8 +111,13 @@ class Application:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """What was decided and written."""
-        return Ledger(self.database, self.texts, self.leases)
+        """What was written."""
+        return Ledger(self.database, self.leases)
+
+    @cached_property
+    def triages(self) -> Triages:
+        """What was read and decided."""
+        return Triages(self.database, self.texts, self.leases)
 
     @cached_property
     def desks(self) -> Desks:
@@ -170,6 +176,7 @@ class Application:
             inbox=self.inbox,
             leases=self.leases,
             ledger=self.ledger,
+            triages=self.triages,
             write_back=self.write_back,
             texts=self.texts,
             memory=self.memory,
@@ -178,7 +185,7 @@ class Application:
             desks=self.desks,
             corrections=self.corrections,
             audits=self.audits,
-            feedback=Feedback(ledger=self.ledger, corrections=self.corrections, draft_uses=self.draft_uses),
+            feedback=Feedback(ledger=self.ledger, triages=self.triages, corrections=self.corrections, draft_uses=self.draft_uses),
             undo=self.undo,
             lottery=Lottery(self.sealer.derive("audits")),
             settle_seconds=self.settings.settle_seconds,

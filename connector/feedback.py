@@ -13,7 +13,8 @@ from connector.core.correction import PEOPLE, Said
 from connector.core.ticket import Ticket
 from connector.core.update import HUMAN, KIND_TAGS, OUR_TAGS, URGENCY_TAGS, WRONG, FieldValues
 from connector.store.learning import AuditSample, Corrections, DraftUses
-from connector.store.ledger import ROUND_MARK, Ledger, Triage
+from connector.store.ledger import Ledger
+from connector.store.triages import ROUND_MARK, Triage, Triages
 
 _KINDS: Final = {tag: kind for kind, tag in KIND_TAGS.items()}
 _URGENCIES: Final = {tag: urgency.name for urgency, tag in URGENCY_TAGS.items()}
@@ -45,12 +46,13 @@ class Feedback:
     """Looks at a ticket that was answered for already."""
 
     ledger: Ledger
+    triages: Triages
     corrections: Corrections
     draft_uses: DraftUses
 
     def observe(self, account: str, ticket: Ticket, group_names: Callable[[], Mapping[str, str]]) -> None:
         """Note what people did since our newest writes. ``group_names`` gives names by id, asked only where it is needed."""
-        triage = self.ledger.newest_triage(account, ticket.id)
+        triage = self.triages.newest(account, ticket.id)
         if triage is None or not triage.finished:
             return
         self._note_changes(triage, ticket, group_names)

@@ -29,8 +29,9 @@ from connector.store.accounts import Account, Accounts
 from connector.store.inbox import Inbox, InboxRow
 from connector.store.learning import Audits, AuditSample, Corrections
 from connector.store.leases import Lease, LeaseLost, Leases
-from connector.store.ledger import Effect, Ledger, Work
+from connector.store.ledger import Effect, Ledger
 from connector.store.texts import CustomerTexts
+from connector.store.triages import Triages, Work
 from connector.undo import Undo
 from connector.writeback import RUNGS, Attempt, Unfinished, WriteBack
 
@@ -64,6 +65,7 @@ class Pipeline:
     inbox: Inbox
     leases: Leases
     ledger: Ledger
+    triages: Triages
     write_back: WriteBack
     texts: CustomerTexts
     memory: RequesterMemory
@@ -165,11 +167,11 @@ class Pipeline:
         told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self._audit(work))
         self.feedback.observe(work.account, ticket, lambda: self.desks.group_names(account, helpdesk))
         is_undone = self.ledger.is_undone(row.account, ticket.id, ticket.trigger)
-        if is_undone or self.ledger.is_finished(work):
+        if is_undone or self.triages.is_finished(work):
             work = replace(work, trigger=told.round(ticket))
         if is_undone and work.trigger == ticket.trigger:
             return "undone"
-        if self.ledger.is_finished(work):
+        if self.triages.is_finished(work):
             return "answered_for_already"
         return self._answer(account, lease, work, ticket, rules, helpdesk, told, looked_at)
 
@@ -200,14 +202,14 @@ class Pipeline:
             self.memory.remember_human_wish(work.account, work.requester, context.now)
 
         kind = label_of(assessment.primary)
-        self.ledger.keep_decision(work, decision.as_dict(), kind=kind, level=decision.level, mode=account.mode.value)
+        self.triages.keep_decision(work, decision.as_dict(), kind=kind, level=decision.level, mode=account.mode.value)
         if account.mode is Mode.ASSIST:
             try:
                 self.write_back.apply(Attempt(lease, work, ticket, decision, rung, context.prior, looked_at), helpdesk, effects)
             except Refused:
                 self.desks.forget_groups(account)
                 raise Unfinished(after=0.0) from None
-        self.ledger.finish(lease, work, decision.level, mode=account.mode.value)
+        self.triages.finish(lease, work, decision.level, mode=account.mode.value)
         return f"level_{int(decision.level)}_{account.mode.value}"
 
     def _undo(self, account: Account, lease: Lease, *, otherwise: str = "nothing_to_undo") -> str:
@@ -254,7 +256,7 @@ class Pipeline:
 
     def _assess(self, work: Work, ticket: Ticket, mode: Mode) -> Assessment:
         """Ask the model once and keep its answer; a failing model is a doubt, and doubt means a person."""
-        kept = self.ledger.read_assessment(work)
+        kept = self.triages.read_assessment(work)
         if kept is not None:
             return kept
         try:
@@ -262,7 +264,7 @@ class Pipeline:
         except Exception as exc:  # noqa: BLE001 - whatever a model does, the ticket goes to people
             _log.error("reading failed", account=work.account, ticket=work.ticket, why=type(exc).__name__)
             assessment = abstention("model_failed")
-        self.ledger.keep_assessment(work, assessment, mode=mode.value)
+        self.triages.keep_assessment(work, assessment, mode=mode.value)
         return assessment
 
     # ── waiting ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,8 +15,9 @@ from connector.errors import Conflict, Permanent, Refused, TicketGone, Transient
 from connector.port import Helpdesk
 from connector.store.accounts import Account
 from connector.store.leases import Lease, LeaseLost, Leases
-from connector.store.ledger import UNDO_TRIGGER, Effect, Ledger, Work
+from connector.store.ledger import Effect, Ledger
 from connector.store.texts import CustomerTexts
+from connector.store.triages import UNDO_TRIGGER, Work
 from connector.writeback import RUNGS, Attempt, Unfinished, WriteBack
 
 _BUSY_SECONDS: Final = 0.5

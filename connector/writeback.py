@@ -11,7 +11,8 @@ from connector.core.update import FieldValues
 from connector.errors import Conflict, HandoffError, OutcomeUnknown, Permanent, Refused, Transient
 from connector.port import Helpdesk, Write, Written
 from connector.store.leases import Lease
-from connector.store.ledger import Effect, Ledger, Work
+from connector.store.ledger import Effect, Ledger
+from connector.store.triages import Work
 
 #: What is still tried after the helpdesk refused a field: everything, tags and note, the note alone.
 RUNGS: Final = (

@@ -145,7 +145,7 @@ def _run(
             desk.client.post(f"tickets/{desk.ids[reply['ref']]}/reply", {"body": reply["body"]})
             progress.advance(again)
         _follow(application, connector, known + len(replies), lambda _done: None)
-    levels = application.ledger.levels()
+    levels = application.triages.levels()
     outcomes = {
         ref: Outcome.of(desk.client.get(f"tickets/{ticket_id}"), desk.key, levels.get((f"{desk.key}-demo", ticket_id)))
         for desk in desks
@@ -167,7 +167,7 @@ def _follow(application: Application, connector: Process, wanted: int, show: Cal
         if not connector.is_alive:
             raise ConfigurationError(f"the connector ended by itself: {connector.output()[-500:]}")
         counts = application.inbox.counts()
-        show(sum(application.ledger.counts().values()))
+        show(sum(application.triages.counts().values()))
         if counts.get("new", 0) or sum(counts.values()) < wanted:
             quiet_since = time.monotonic()
         return time.monotonic() - quiet_since > _QUIET_SECONDS

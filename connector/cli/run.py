@@ -135,7 +135,7 @@ def _serve_metrics(application: Application) -> None:
         collector = InboxCollector(
             inbox_counts=application.inbox.counts,
             oldest_due=application.inbox.oldest_due,
-            triage_counts=application.ledger.counts,
+            triage_counts=application.triages.counts,
         )
         serve_metrics(collector, host=settings.metrics_host, port=settings.metrics_port)
 

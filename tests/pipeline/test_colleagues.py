@@ -33,7 +33,7 @@ def tags(bench: Any) -> frozenset[str]:
 def correct(bench: Any, **words: str) -> str:
     """Say something in the sidebar, and let the worker hear it; returns the outcome."""
     application = bench.application
-    triage = application.ledger.newest_triage("acme", "41")
+    triage = application.triages.newest("acme", "41")
     for about, theirs in words.items():
         application.corrections.keep("acme", "41", triage.trigger, about, ours="?", theirs=theirs, source="sidebar")
     row = bench.ring(event="changed")
@@ -256,7 +256,7 @@ def test_the_reply_really_sent_is_compared_with_the_draft(bench: Any, sent: str,
     bench.helpdesk.put(replace(bench.helpdesk.tickets["41"], subject="Descaling the machine"))
     bench.ring()
     bench.work()
-    triage = bench.application.ledger.newest_triage("acme", "41")
+    triage = bench.application.triages.newest("acme", "41")
     assert triage.level is Level.L2
     assert bench.application.draft_uses.counts("acme") == {}
     bench.helpdesk.say("41", Author.AGENT, sent.format(draft=triage.decision["draft"]["text"]))

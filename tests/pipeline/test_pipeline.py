@@ -141,7 +141,7 @@ def test_shadow_mode_decides_and_writes_nothing(bench: Any) -> None:
     bench.work()
     assert bench.state(row) == ("done", "level_1_shadow")
     assert bench.helpdesk.sends == 0
-    assert bench.application.ledger.counts() == {("shadow", 1): 1}
+    assert bench.application.triages.counts() == {("shadow", 1): 1}
 
 
 def test_a_wish_for_a_person_is_remembered_across_tickets(bench: Any, new_ticket: Callable[..., Ticket]) -> None:

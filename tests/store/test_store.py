@@ -21,10 +21,11 @@ from connector.store.accounts import Accounts
 from connector.store.database import Database
 from connector.store.inbox import Inbox
 from connector.store.leases import Lease, LeaseLost, Leases
-from connector.store.ledger import Ledger, Work
+from connector.store.ledger import Ledger
 from connector.store.sealing import Sealer, read_secret
 from connector.store.tables import ACCOUNT, METADATA, TICKET_LEASE
 from connector.store.texts import CustomerTexts
+from connector.store.triages import Triages, Work
 
 CREATED = TicketEvent(kind=EventKind.CREATED, ticket_id="41")
 BARE_REPLY = TicketEvent(kind=EventKind.REPLIED, ticket_id="41")
@@ -58,7 +59,7 @@ def leases(database: Database) -> Leases:
 @pytest.fixture
 def ledger(database: Database, leases: Leases) -> Ledger:
     """An empty ledger."""
-    return Ledger(database, CustomerTexts(database, key=b"k", retention_seconds=3600), leases)
+    return Ledger(database, leases)
 
 
 def test_the_migrations_make_the_tables_we_declare(database: Database) -> None:
@@ -180,12 +181,14 @@ def test_a_lease_about_to_end_starts_no_write(leases: Leases, ledger: Ledger) ->
         send(ledger, lease, margin=61.0)
 
 
-def test_a_reading_is_kept_once_and_forgotten_with_the_ticket(database: Database, ledger: Ledger) -> None:
+def test_a_reading_is_kept_once_and_forgotten_with_the_ticket(database: Database, leases: Leases) -> None:
+    texts = CustomerTexts(database, key=b"k", retention_seconds=3600)
+    triages = Triages(database, texts, leases)
     reading = Assessment(language="en", primary="how_to", urgency=Urgency.U1, confidence=0.9, emotions={"worry": 1})
-    ledger.keep_assessment(WORK, reading, mode="assist")
-    assert ledger.read_assessment(WORK) == reading
-    CustomerTexts(database, key=b"k", retention_seconds=1).forget_ticket("acme", "41")
-    assert ledger.read_assessment(WORK) is None
+    triages.keep_assessment(WORK, reading, mode="assist")
+    assert triages.read_assessment(WORK) == reading
+    texts.forget_ticket("acme", "41")
+    assert triages.read_assessment(WORK) is None
 
 
 def test_an_effect_passes_through_its_states(leases: Leases, ledger: Ledger) -> None:
