@@ -149,7 +149,10 @@ class SidebarApp(Protocol):
         """Return the one origin that may show our page in a frame."""
 
     def sdk(self, settings: Mapping[str, str]) -> str:
-        """Return the address of the platform's own client script."""
+        """Return the address of the platform's own client script.
+
+        Empty where the platform hosts the page itself: then its calls carry the app token of the account.
+        """
 
     def platform_script(self) -> bytes:
         """Return the thin layer between our sidebar and the platform's client script (an ES module)."""

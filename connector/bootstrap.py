@@ -32,6 +32,7 @@ from connector.store.leases import Leases
 from connector.store.ledger import Ledger
 from connector.store.memory import StoredRequesterMemory
 from connector.store.sealing import Sealer, read_secret
+from connector.store.tallies import Tallies
 from connector.store.texts import CustomerTexts
 from connector.store.triages import Triages
 from connector.triage.assess import TicketAssessor
@@ -139,6 +140,11 @@ class Application:
     def draft_uses(self) -> DraftUses:
         """What became of drafts."""
         return DraftUses(self.database)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """Counts for people who look after it."""
+        return Tallies(self.database)
 
     @cached_property
     def audits(self) -> Audits:

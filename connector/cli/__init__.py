@@ -1,27 +1,56 @@
 """The command ``handoff``."""
 
 import sys
+from typing import Final
 
 import click
 
-from connector.cli.admin import accounts, connect, forget, go_live, shadow
+from connector.cli.accounts import accounts, forget, go_live, pause, resume, shadow
+from connector.cli.app_token import app_token
+from connector.cli.connect import connect
 from connector.cli.demo import demo
+from connector.cli.disconnect import disconnect
 from connector.cli.doctor import doctor
 from connector.cli.offline import assess, manifest
+from connector.cli.package import package
 from connector.cli.report import report
 from connector.cli.run import serve, sweeper, web, worker
+from connector.cli.sandbox import sandbox
+from connector.cli.status import status
+from connector.cli.undo import undo
 from connector.errors import ConfigurationError, HandoffError
 
-_COMMANDS = (accounts, assess, connect, demo, doctor, forget, go_live, manifest, report, serve, shadow, sweeper, web, worker)
+#: The commands in the order in which an admin meets them.
+_SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
+    "Try it": (demo, sandbox, assess),
+    "Connect": (connect, package, app_token, disconnect),
+    "Decide": (report, go_live, shadow, pause, resume),
+    "Run": (serve, web, worker, sweeper),
+    "Look after": (status, accounts, doctor),
+    "Take back": (undo, forget),
+    "Build on it": (manifest,),
+}
 
 
-@click.group()
+class _Sections(click.Group):
+    """A group that lists its commands under headings."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each heading with its commands."""
+        width = max(len(name) for name in self.commands)
+        for heading, commands in _SECTIONS.items():
+            limit = formatter.width - width - 6
+            with formatter.section(heading):
+                formatter.write_dl([(str(c.name).ljust(width), c.get_short_help_str(limit)) for c in commands])
+
+
+@click.group(cls=_Sections)
 @click.version_option(package_name="warm-handoff", prog_name="handoff")
 def handoff() -> None:
     """Warm Handoff: human-led AI triage for your helpdesk."""
 
 
-for _command in _COMMANDS:
+for _command in (command for commands in _SECTIONS.values() for command in commands):
     handoff.add_command(_command)
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from connector.core.decision import Mode
 from connector.store.database import Database
 from connector.store.sealing import Sealer
-from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, OF_ACCOUNT
+from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, OF_ACCOUNT, TICKET_LEASE
 
 _APP_SEEN_SECONDS: Final = 3600.0
 
@@ -103,12 +103,17 @@ class Accounts:
         if now - account.app_seen_at > _APP_SEEN_SECONDS:
             self.set(account.name, app_seen_at=now)
 
-    def remove(self, name: str) -> None:
-        """Forget an account and everything kept about it."""
+    def remove(self, name: str, *, keeps_data: bool = False) -> None:
+        """Forget an account and everything kept about it.
+
+        With ``keeps_data`` only how it is reached and what waits is forgotten: what was learnt and written down serves an account
+        that is connected later under the same name, and text goes when its time is over.
+        """
         with self._db.write() as connection:
-            effects = sa.select(EFFECT.c.id).where(EFFECT.c.account == name)
-            connection.execute(sa.delete(ATTEMPT).where(ATTEMPT.c.effect_id.in_(effects)))
-            for table in OF_ACCOUNT:
+            if not keeps_data:
+                effects = sa.select(EFFECT.c.id).where(EFFECT.c.account == name)
+                connection.execute(sa.delete(ATTEMPT).where(ATTEMPT.c.effect_id.in_(effects)))
+            for table in (INBOX, TICKET_LEASE) if keeps_data else OF_ACCOUNT:
                 connection.execute(sa.delete(table).where(table.c.account == name))
             connection.execute(sa.delete(ACCOUNT).where(ACCOUNT.c.name == name))
 

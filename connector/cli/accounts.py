@@ -1,0 +1,138 @@
+"""Accounts: list them, pause and resume, let them write or only read, and forget a customer."""
+
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from connector.bootstrap import Application
+from connector.cli.opening import known_account, open_application
+from connector.core.decision import Mode
+from connector.doctor.codes import age
+from connector.store.accounts import Account
+
+_LONGEST_REASON = 200
+
+
+@click.command()
+def accounts() -> None:
+    """List the accounts and what stops them."""
+    application = open_application()
+    try:
+        known = application.accounts.all()
+        if not known:
+            click.echo("No account is connected yet; run `handoff connect zendesk NAME` or `handoff connect freshdesk NAME`.")
+            return
+        table = Table(title="Accounts", title_justify="left")
+        for column in ("account", "helpdesk", "mode", "state", "webhook", "sidebar", "rules"):
+            table.add_column(column, overflow="fold")
+        for account in known:
+            table.add_row(*(escape(cell) for cell in _row(application, account)))
+        Console().print(table)
+    finally:
+        application.close()
+
+
+@click.command()
+@click.argument("account")
+@click.option("--reason", default="", help="Why, for colleagues who look at `handoff accounts`.")
+def pause(account: str, *, reason: str) -> None:
+    """Let the tickets of ACCOUNT wait. What comes in is kept, and worked on after `handoff resume`."""
+    application = open_application()
+    try:
+        known = known_account(application, account)
+        values: dict[str, Any] = {"paused": True}
+        if not application.accounts.seconds_blocked(account):  # a wait that the helpdesk asked for keeps its own reason
+            values["blocked_reason"] = reason[:_LONGEST_REASON]
+        application.accounts.set(known.name, **values)
+    finally:
+        application.close()
+    click.echo(f"{account} is paused: tickets are kept and wait. `handoff resume {account}` goes on with them.")
+
+
+@click.command()
+@click.argument("account")
+def resume(account: str) -> None:
+    """Go on with ACCOUNT, the tickets that waited first."""
+    application = open_application()
+    try:
+        application.accounts.set(known_account(application, account).name, paused=False)
+        waits = application.accounts.seconds_blocked(account)
+    finally:
+        application.close()
+    click.echo(f"{account} goes on." + (f" The helpdesk still makes it wait {age(waits)}." if waits else ""))
+
+
+@click.command("go-live")
+@click.argument("account")
+def go_live(account: str) -> None:
+    """Let ACCOUNT write tags, priority, group and private notes."""
+    application = open_application()
+    try:
+        known = known_account(application, account)
+        application.accounts.set(account, mode=Mode.ASSIST.value)
+        is_unheard = application.inbox.silence(account) is None and not known.cursor
+    finally:
+        application.close()
+    click.echo(f"{account} now writes on tickets. `handoff shadow {account}` takes that back.")
+    if known.paused:
+        click.echo(f"It is paused; `handoff resume {account}` starts it.")
+    if is_unheard:
+        click.echo(
+            f"Nothing was heard of this account yet. Ring its webhook once with a test ticket, or run `handoff serve --poll`; "
+            f"`handoff doctor {account}` says what is missing."
+        )
+
+
+@click.command()
+@click.argument("account")
+def shadow(account: str) -> None:
+    """Let ACCOUNT only read and decide."""
+    application = open_application()
+    try:
+        application.accounts.set(known_account(application, account).name, mode=Mode.SHADOW.value)
+    finally:
+        application.close()
+    click.echo(f"{account} now only reads and decides.")
+
+
+@click.command()
+@click.argument("requester")
+@click.option("--account", help="Only in this account; all accounts otherwise.")
+def forget(requester: str, account: str | None) -> None:
+    """Forget all text and wishes of a REQUESTER: an e-mail address, or the helpdesk id of one who has none."""
+    application = open_application()
+    try:
+        known = application.accounts.all() if account is None else [known_account(application, account)]
+        count = sum(application.texts.forget_requester(one.name, requester) for one in known)
+    finally:
+        application.close()
+    click.echo(f"Forgot {count} pieces. Notes and tags on tickets in the helpdesk stay; remove them there if you have to.")
+
+
+def _row(application: Application, account: Account) -> tuple[str, ...]:
+    silence = application.inbox.silence(account.name)
+    heard = "never heard of" if silence is None else f"last heard of {age(silence)} ago"
+    seen = age(application.clock() - account.app_seen_at) + " ago" if account.app_seen_at else "never seen"
+    return (
+        account.name,
+        account.integration,
+        account.mode.value,
+        _state(account, application.accounts.seconds_blocked(account.name)),
+        heard if any(account.webhook_secrets) else f"no secret, {heard}",
+        seen,
+        account.rules_error.replace("\n", "; ") or "in force",
+    )
+
+
+def _state(account: Account, waits: float) -> str:
+    """What stops the account, else that it works."""
+    reason = f": {account.blocked_reason}" if account.blocked_reason else ""
+    states = [
+        "switched off on the platform" if not account.enabled else "",
+        ("paused" if waits else f"paused{reason}") if account.paused else "",
+        f"waits {age(waits)} more{reason}" if waits else "",
+    ]
+    return "; ".join(filter(None, states)) or "working"
