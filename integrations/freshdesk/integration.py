@@ -18,6 +18,7 @@ from integrations.freshdesk.manifest import MANIFEST
 from integrations.freshdesk.payloads import TRIAL, parse_bell
 from integrations.freshdesk.provision import webhook_instructions
 from integrations.freshdesk.settings import parse_settings, require_api_key
+from integrations.freshdesk.sidebar_app import FreshdeskSidebarApp
 from integrations.freshdesk.writing import name_refused_field
 
 
@@ -64,8 +65,8 @@ class FreshdeskIntegration:
 
     @property
     def sidebar_app(self) -> SidebarApp | None:
-        """No app yet."""
-        return None
+        """The app beside the ticket, whose files Freshworks hosts."""
+        return FreshdeskSidebarApp()
 
 
 def _session(connection: Connection) -> HelpdeskSession:
