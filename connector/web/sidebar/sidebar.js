@@ -1,0 +1,202 @@
+/** The sidebar at work: it loads a ticket, shows it, does what the agent asks, and looks again while the connector is at work. */
+
+import { callsOf } from "./api.js";
+import { copyText } from "./clipboard.js";
+import { el, swap } from "./dom.js";
+import { nextLook } from "./polling.js";
+import { choose, goOn, guideOf, startOver, toKeep } from "./practice.js";
+import { afterInsert } from "./reading_time.js";
+import { NOTHING, after, mayInsert } from "./state.js";
+import { view } from "./view.js";
+
+/**
+ * Run the sidebar inside this element. `memory` is this browser's own, `clock` gives milliseconds. Resolves once the first ticket
+ * is shown, or the reason why it cannot be.
+ */
+export async function run({ platform, words, memory, root, clock = Date.now }) {
+  let model = NOTHING;
+  let guide = guideOf(memory.read("first-week", null), clock());
+  let shownAt = clock();
+  let timer = null;
+  const parts = el("div", { id: "parts" });
+  const voice = el("p", { id: "voice", class: "unseen", role: "status" });
+  root.replaceChildren(parts, voice);
+  memory.write("first-week", toKeep(guide));
+
+  function show() {
+    swap(parts, view(model, words, guide));
+    const said = model.said ? words.say(model.said, { seconds: model.failure?.retryIn ?? "" }) : "";
+    if (voice.textContent !== said) {
+      voice.textContent = said;
+    }
+  }
+
+  function happen(happening) {
+    const before = model.page?.draft?.text;
+    model = after(model, happening);
+    if (model.page?.draft?.text !== before) {
+      shownAt = clock();
+    }
+    show();
+    plan();
+  }
+
+  /** Look again while there is something to wait for. A new plan takes the place of the last. */
+  function plan() {
+    clearTimeout(timer);
+    const seconds = model.failure?.retryIn ?? (model.failure ? null : nextLook(model.page, model.looks));
+    timer = seconds === null ? null : setTimeout(load, seconds * 1000);
+  }
+
+  const calls = (ticket) => callsOf(platform, ticket, words.language);
+
+  async function load() {
+    const about = model.ticket;
+    try {
+      happen({ type: "loaded", about, page: await calls(about).load() });
+    } catch (failure) {
+      happen({ type: "load_failed", about, failure });
+    }
+  }
+
+  async function open() {
+    happen({ type: "ticket_opened", ticket: await platform.ticketId() });
+    await load();
+  }
+
+  /** Do what the agent asked, once, and move the focus to where it went on. */
+  async function act(place, ask, { said = null, focus = null } = {}) {
+    if (model.busy) {
+      return;
+    }
+    const about = model.ticket;
+    happen({ type: "action_started", about, place });
+    try {
+      happen({ type: "action_done", about, page: await ask(calls(about)), said });
+      focusOn(focus);
+    } catch (failure) {
+      happen({ type: "action_failed", about, place, failure });
+    }
+  }
+
+  async function insert() {
+    if (model.busy || !mayInsert(model.page)) {
+      return;
+    }
+    const about = model.ticket;
+    const { text } = model.page.draft;
+    const secondsShown = (clock() - shownAt) / 1000;
+    happen({ type: "action_started", about, place: "draft" });
+    const outcome = await platform.insertDraft(text).catch(() => "failed");
+    placed(about, outcome, outcome === "inserted" && { text, secondsShown });
+  }
+
+  async function copy() {
+    const about = model.ticket;
+    const outcome = await copyText(document.getElementById("draft-text"));
+    placed(about, outcome, false);
+  }
+
+  /** The connector hears only that the draft was used, never how fast. */
+  function placed(about, outcome, reading) {
+    const pace = reading ? afterInsert(memory.read("hurried", 0), reading) : null;
+    if (pace) {
+      memory.write("hurried", pace.hurriedInARow);
+    }
+    happen({ type: "draft_placed", about, outcome, hint: pace?.hint });
+    focusOn(outcome === "inserted" || outcome === "copied" ? "outcome" : "copy");
+    if (outcome === "inserted") {
+      calls(about).draftInserted().catch(() => {}); // the draft is in the reply all the same
+    }
+  }
+
+  function correctFrom(source) {
+    const { kind, needsPerson } = source.dataset;
+    const told = kind ? { kind } : needsPerson !== undefined ? { needs_person: true } : Object.fromEntries(new FormData(source));
+    const [value] = Object.values(told);
+    if (!value) {
+      source.querySelector("select").focus();
+      return;
+    }
+    act("correct", (api) => api.correct(told), { said: "correct_done", focus: "correct-title" });
+  }
+
+  async function answerAudit(form) {
+    const given = Object.fromEntries(new FormData(form));
+    if (!given.kind || !given.urgency || !given.needs_person) {
+      happen({ type: "audit_incomplete" });
+      form.querySelector(given.kind ? "input:invalid, input" : "select").focus();
+      return;
+    }
+    const judgement = { kind: given.kind, urgency: given.urgency, needs_person: given.needs_person === "true" };
+    await act("audit", (api) => api.answerAudit(judgement).then(keepJudgement(judgement)), { focus: "compare-title" });
+  }
+
+  const keepJudgement = (judgement) => (page) => {
+    model = after(model, { type: "audit_answered", judgement });
+    return page;
+  };
+
+  function practise(next, focus) {
+    guide = next;
+    memory.write("first-week", toKeep(guide));
+    show();
+    focusOn(focus);
+  }
+
+  const DEEDS = {
+    retry: () => {
+      happen({ type: "retried" });
+      return load();
+    },
+    insert,
+    copy,
+    hint_read: () => {
+      happen({ type: "hint_read" });
+      focusOn("insert");
+    },
+    open: ({ dataset: { question } }) => {
+      happen({ type: "question_opened", question });
+      focusOn(model.opened === "undo" ? "undo-question" : `correct-${question}-choice`);
+    },
+    close: () => {
+      const question = model.opened;
+      happen({ type: "question_closed" });
+      focusOn(question === "undo" ? "undo-open" : `correct-${question}`);
+    },
+    correct: correctFrom,
+    undo: () => act("undo", (api) => api.undo(), { focus: "scene-title" }),
+    prefer_human: () => {
+      const on = !model.page.prefers_human;
+      return act("customer", (api) => api.preferHuman(on), { said: on ? "prefers_on_done" : "prefers_off_done" });
+    },
+    audit: answerAudit,
+    practice_choose: ({ dataset: { option } }) => practise(choose(guide, option), `practice-${option}`),
+    practice_next: () => practise(goOn(guide), "practice-title"),
+    practice_again: () => practise(startOver(guide), "practice-title"),
+  };
+
+  root.addEventListener("click", (event) => {
+    const source = event.target.closest("button[data-do]");
+    if (source) {
+      DEEDS[source.dataset.do](source);
+    }
+  });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    DEEDS[event.target.dataset.do](event.target);
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && model.opened) {
+      DEEDS.close();
+    }
+  });
+  platform.onTicketChange(open);
+  await open();
+}
+
+function focusOn(id) {
+  if (id) {
+    document.getElementById(id)?.focus();
+  }
+}

@@ -1,0 +1,97 @@
+/** What the sidebar knows, and how each thing that happens changes it. Pure: no page, no clock, no network. */
+
+/** Nothing known yet. */
+export const NOTHING = Object.freeze({
+  ticket: null,
+  page: null,
+  failure: null, // why there is no fresh page: {kind, remedy, retryIn}
+  looks: 0, // how often we looked while the connector was at work
+  busy: null, // the place of the action under way: "draft", "correct", "customer", "undo" or "audit"
+  trouble: null, // an action that failed: {place, kind, remedy}
+  opened: null, // the question that is open: "kind", "group", "urgency" or "undo"
+  insert: null, // what became of the draft: "inserted", "open", "failed", "copied" or "by_hand"
+  hint: false, // the gentle word about the pace
+  judgement: null, // the agent's own blind answer
+  incomplete: false, // a blind answer with gaps
+  said: null, // the words that a screen reader is told: a key of the words
+});
+
+const HAPPENINGS = {
+  /** Another ticket is in front of the agent. Nothing of the last one stays. */
+  ticket_opened: (_, { ticket }) => ({ ...NOTHING, ticket }),
+
+  loaded: (model, { page }) => ({
+    ...settled(model),
+    page,
+    looks: model.page?.state === page.state ? model.looks + 1 : 0,
+    insert: model.page?.draft?.text === page.draft?.text ? model.insert : null,
+    opened: model.page?.state === page.state ? model.opened : null,
+    said: newsOf(model.page, page) ?? model.said,
+  }),
+
+  load_failed: (model, { failure }) => ({ ...settled(model), failure, said: `failure_${failure.kind}` }),
+
+  retried: (model) => ({ ...model, failure: null, said: "loading" }),
+
+  question_opened: (model, { question }) => ({
+    ...model,
+    opened: model.opened === question ? null : question,
+    trouble: null,
+    said: null,
+  }),
+
+  question_closed: (model) => ({ ...model, opened: null, trouble: null, said: null }),
+
+  action_started: (model, { place }) => ({ ...model, busy: place, trouble: null, incomplete: false, said: null }),
+
+  action_done: (model, { page, said }) => ({
+    ...settled(model),
+    page,
+    looks: 0,
+    opened: null,
+    said: newsOf(model.page, page) ?? said ?? null,
+  }),
+
+  action_failed: (model, { place, failure }) => ({
+    ...model,
+    busy: null,
+    trouble: { place, kind: failure.kind, remedy: failure.remedy },
+    said: null,
+  }),
+
+  audit_incomplete: (model) => ({ ...model, incomplete: true, said: null }),
+
+  audit_answered: (model, { judgement }) => ({ ...model, judgement }),
+
+  draft_placed: (model, { outcome, hint = false }) => ({
+    ...model,
+    busy: null,
+    insert: outcome,
+    hint: model.hint || hint,
+    said: null,
+  }),
+
+  hint_read: (model) => ({ ...model, hint: false, said: null }),
+};
+
+/**
+ * Return the model after this. What belongs to a ticket that is no longer in front of the agent changes nothing: `about` names it.
+ */
+export function after(model, happening) {
+  const isLate = happening.about !== undefined && happening.about !== model.ticket;
+  return isLate ? model : HAPPENINGS[happening.type](model, happening);
+}
+
+/** Whether the AI may put anything into a reply at all: an admin's shadow mode and switch hold for the draft, too. */
+export function mayInsert(page) {
+  return page.mode === "assist" && !page.paused;
+}
+
+function settled(model) {
+  return { ...model, failure: null, busy: null, trouble: null, incomplete: false };
+}
+
+/** What is told aloud when the page is another than before. The first sight of a ticket is told, too. */
+function newsOf(before, page) {
+  return before?.state === page.state ? null : `news_${page.state}`;
+}

@@ -1,0 +1,63 @@
+/** The customer's wish for a person, and taking back what the AI changed. */
+
+import { el } from "../dom.js";
+import { button, icon, section, trouble } from "./parts.js";
+
+/** Return the switch that remembers who wants a person. */
+export function customer(model, words) {
+  const { page } = model;
+  const { say } = words;
+  const isOn = page.prefers_human;
+  const until = isOn && page.prefers_human_until && say("prefers_human_until", { date: words.date(page.prefers_human_until) });
+  return section(
+    "customer",
+    say("customer"),
+    el(
+      "div",
+      { class: "switch-row" },
+      el("span", { id: "prefers-human-name" }, say("prefers_human")),
+      button("prefers-human", "prefer_human", el("span", { class: "knob" }), {
+        class: "switch",
+        role: "switch",
+        "aria-checked": String(isOn),
+        "aria-labelledby": "prefers-human-name",
+        "aria-describedby": "prefers-human-help",
+        "aria-disabled": model.busy === "customer" && "true",
+      }),
+    ),
+    el("p", { id: "prefers-human-help", class: "note" }, say("prefers_human_help"), until && ` ${until}`),
+    trouble(model, "customer", words),
+  );
+}
+
+/** Return the way back, with a question in place. Nothing where there is nothing to take back. */
+export function undo(model, words) {
+  const { page } = model;
+  if (!page.can_undo) {
+    return null;
+  }
+  const { say } = words;
+  return el(
+    "div",
+    { id: "undo", class: "part undo" },
+    model.opened === "undo"
+      ? question(model, say)
+      : button("undo-open", "open", [icon("back"), el("span", {}, say("undo"))], { class: "quiet", "data-question": "undo" }),
+    trouble(model, "undo", words),
+  );
+}
+
+function question(model, say) {
+  const isBusy = model.busy === "undo" && "true";
+  return el(
+    "div",
+    { class: "question", role: "group", "aria-labelledby": "undo-question" },
+    el("p", { id: "undo-question", tabindex: "-1" }, say("undo_question")),
+    el(
+      "div",
+      { class: "buttons" },
+      button("undo-yes", "undo", say(isBusy ? "saving" : "undo_yes"), { class: "primary", "aria-disabled": isBusy }),
+      button("undo-no", "close", say("undo_no"), { class: "quiet" }),
+    ),
+  );
+}
