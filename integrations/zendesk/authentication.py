@@ -1,6 +1,7 @@
-"""Signing in: OAuth client credentials, renewed before they expire and once when refused; or an old API token.
+"""Signing in: OAuth tokens, renewed before they expire and once when refused; or an old API token.
 
-https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
+An account holds either the secret of an OAuth client, which gives tokens by itself, or the tokens of an admin who signed in
+through the browser. https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
 API tokens stop on 30 April 2027; that path is a transition for accounts that still hold one.
 """
 
@@ -8,20 +9,24 @@ import base64
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
-from pydantic import ValidationError
-
-from connector.errors import Conflict, CredentialsRejected, OutcomeUnknown, Permanent, Transient
-from connector.kit.http import TIMEOUT, HelpdeskSession, json_of
+from connector.errors import CredentialsRejected
+from connector.kit.http import TIMEOUT, HelpdeskSession
 from connector.port import CredentialSource
-from integrations.zendesk.payloads import TokenAnswer
-from integrations.zendesk.settings import ZendeskSettings
+from integrations.zendesk.settings import ZendeskSettings, is_signed_in
+from integrations.zendesk.tokens import REFRESH_SECONDS, TOKEN_SECONDS, fetch_token
 
-#: Zendesk allows 300 to 172 800 seconds; pages disagree about the default, so one is always asked for.
-_TOKEN_SECONDS: Final = 86_400
-_DEFAULT_TOKEN_SECONDS: Final = 1_800
 _MARGIN_SECONDS: Final = 120.0
+
+_CLIENT_REFUSED: Final = "Zendesk gives no token; check subdomain, client_id and client_secret"
+_SIGN_IN_ENDED: Final = (
+    "the sign-in has ended or was revoked; sign in again with `handoff connect zendesk NAME --sign-in browser`"
+)
+
+#: A refresh token works once. Another process may just have used ours, and needs a moment to put the new one down.
+_OTHERS_MOMENTS: Final = 5
+_MOMENT_SECONDS: Final = 0.2
 
 
 class Authentication:
@@ -33,11 +38,15 @@ class Authentication:
         source: CredentialSource,
         *,
         timeout: tuple[float, float] = TIMEOUT,
+        token_seconds: int = TOKEN_SECONDS,
         clock: Callable[[], float] = time.time,
+        pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._settings = settings
         self._source = source
+        self._token_seconds = token_seconds
         self._clock = clock
+        self._pause = pause
         self._anonymous = HelpdeskSession(settings.base_url, authorize=dict, timeout=timeout)
         self._used = threading.local()
 
@@ -48,7 +57,7 @@ class Authentication:
             pair = f"{self._settings.email}/token:{credentials.get('api_token', '')}"
             return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
         if not self._is_fresh(credentials):
-            credentials = self._source.renew(credentials, self._fetch_token)
+            credentials = self._source.renew(credentials, self._fetch)
         self._used.credentials = credentials
         return {"Authorization": f"Bearer {credentials.get('access_token', '')}"}
 
@@ -56,7 +65,7 @@ class Authentication:
         """Replace the token that was just refused. Returns whether another try makes sense."""
         if not self._settings.client_id:
             return False
-        self._source.renew(self._used.credentials, self._fetch_token)
+        self._source.renew(self._used.credentials, self._fetch)
         return True
 
     def _is_fresh(self, credentials: Mapping[str, str]) -> bool:
@@ -64,27 +73,46 @@ class Authentication:
             expires_at = float(credentials.get("expires_at", ""))
         except ValueError:
             return False
-        return bool(credentials.get("access_token")) and self._clock() < expires_at - _MARGIN_SECONDS
+        # A token as short as the margin would be renewed at every call.
+        margin = min(_MARGIN_SECONDS, self._token_seconds / 4)
+        return bool(credentials.get("access_token")) and self._clock() < expires_at - margin
 
-    def _fetch_token(self, current: Mapping[str, str]) -> Mapping[str, str]:
-        """Ask for a token. A failure here never means that a ticket may have changed."""
+    def _fetch(self, current: Mapping[str, str]) -> Mapping[str, str]:
+        return self._refresh(current) if is_signed_in(current) else self._ask_as_client(current)
+
+    def _ask_as_client(self, current: Mapping[str, str]) -> Mapping[str, str]:
         wanted = {
             "grant_type": "client_credentials",
             "client_id": self._settings.client_id,
             "client_secret": current.get("client_secret", ""),
             "scope": self._settings.scope,
-            "expires_in": _TOKEN_SECONDS,
+            "expires_in": self._token_seconds,
         }
-        asked_at = self._clock()
+        return self._request(wanted, _CLIENT_REFUSED)
+
+    def _refresh(self, current: Mapping[str, str]) -> Mapping[str, str]:
+        """Replace both tokens: the old pair is dead once the new one is given."""
+        wanted = {
+            "grant_type": "refresh_token",
+            "client_id": self._settings.client_id,
+            "refresh_token": current["refresh_token"],
+            "expires_in": self._token_seconds,
+            "refresh_token_expires_in": REFRESH_SECONDS,
+        }
+        secret = current.get("client_secret", "")
         try:
-            answer = TokenAnswer.model_validate(json_of(self._anonymous.write("POST", "/oauth/tokens", wanted)))
-        except Permanent as exc:
-            raise CredentialsRejected("Zendesk gives no token; check subdomain, client_id and client_secret") from exc
-        except (OutcomeUnknown, Conflict) as exc:
-            raise Transient("Zendesk gave no token", retry_after=getattr(exc, "retry_after", None)) from exc
-        except ValidationError:
-            raise Transient("Zendesk gave no token") from None
-        if not answer.access_token:
-            raise Transient("Zendesk gave no token")
-        expires_at = asked_at + (answer.expires_in or _DEFAULT_TOKEN_SECONDS)
-        return {"access_token": answer.access_token, "expires_at": str(int(expires_at))}
+            return self._request(wanted | ({"client_secret": secret} if secret else {}), _SIGN_IN_ENDED)
+        except CredentialsRejected:
+            if self._others_were_faster(current):
+                return {}  # theirs are kept
+            raise
+
+    def _others_were_faster(self, current: Mapping[str, str]) -> bool:
+        for _ in range(_OTHERS_MOMENTS):
+            if self._source.read().get("refresh_token") != current["refresh_token"]:
+                return True
+            self._pause(_MOMENT_SECONDS)
+        return False
+
+    def _request(self, wanted: Mapping[str, Any], remedy: str) -> Mapping[str, str]:
+        return fetch_token(self._anonymous, wanted, asked_at=self._clock(), remedy=remedy)

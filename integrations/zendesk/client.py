@@ -1,23 +1,20 @@
 """One Zendesk account, opened. Two reads and one write for a ticket; nothing here can speak to a customer."""
 
-import re
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Final
 from urllib.parse import quote
 
-import requests
 from pydantic import ValidationError
 
 from connector.core.draft import Source
 from connector.core.ticket import Ticket
-from connector.core.update import TicketUpdate
+from connector.core.update import FieldValues, TicketUpdate, applied
 from connector.errors import CredentialsRejected, OutcomeUnknown, Refused, TicketGone, Transient
-from connector.kit.http import TIMEOUT, HelpdeskSession, json_of
+from connector.kit.http import TIMEOUT, json_of
 from connector.port import ChangedPage, ChangedTicket, CredentialSource, Group, Identity, Write, Written
 from integrations.zendesk import knowledge, mapping, writing
-from integrations.zendesk.authentication import Authentication
 from integrations.zendesk.payloads import (
     ArticlesPage,
     ChangedAnswer,
@@ -26,28 +23,18 @@ from integrations.zendesk.payloads import (
     Installation,
     MacrosPage,
     MeAnswer,
-    Page,
     TicketAnswer,
     UpdateAnswer,
 )
+from integrations.zendesk.reading import PER_PAGE, Reader, open_session, seems_a_person, typed
 from integrations.zendesk.settings import ZendeskSettings
 from integrations.zendesk.stamp import Stamp, server_time
-from integrations.zendesk.wire import Wire
-
-_Answer = TypeVar("_Answer", bound=Wire)
-_Listed = TypeVar("_Listed", bound=Page)
 
 #: The incremental list takes no start later than a minute ago, and allows ten calls a minute:
 #: https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/
 _LATEST_START_SECONDS: Final = 61.0
 _CHANGED_PER_PAGE: Final = 500
-_PER_PAGE: Final = 100
-_MOST_PAGES: Final = 50
 _SECOND: Final = 1.0
-
-_MACHINE_NAMES: Final = re.compile(
-    r"\b(?:ai|api|automat\w*|bot|connector|handoff|integration|service|system|triage)\b", re.IGNORECASE
-)
 
 
 class ZendeskHelpdesk:
@@ -57,29 +44,23 @@ class ZendeskHelpdesk:
         self, settings: ZendeskSettings, credentials: CredentialSource, *, timeout: tuple[float, float] = TIMEOUT
     ) -> None:
         self._settings = settings
-        authentication = Authentication(settings, credentials, timeout=timeout)
-        self._session = HelpdeskSession(
-            settings.base_url,
-            authorize=authentication.headers,
-            renew=authentication.renew,
-            name_refused_field=_refused_field,
-            timeout=timeout,
-        )
+        self._session = open_session(settings, credentials, timeout=timeout)
+        self._reader = Reader(self._session)
 
     def identify(self) -> Identity:
         """Return who the credentials act as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self"""
-        user = self._read(MeAnswer, "/api/v2/users/me").user
+        user = self._reader.one(MeAnswer, "/api/v2/users/me").user
         if not user.id:  # nobody is signed in, and Zendesk answers with an anonymous end user
             raise CredentialsRejected("Zendesk does not know these credentials; check them and the subdomain")
-        return Identity(id=user.id, name=user.name, role=user.role, is_person=_MACHINE_NAMES.search(user.name) is None)
+        return Identity(id=user.id, name=user.name, role=user.role, is_person=seems_a_person(user.name))
 
     def groups(self) -> Sequence[Group]:
         """Return the groups a ticket can be given to."""
         try:
             try:
-                pages = list(self._pages(GroupsPage, "/api/v2/groups/assignable"))
+                pages = list(self._reader.pages(GroupsPage, "/api/v2/groups/assignable"))
             except TicketGone:  # not on every account
-                pages = list(self._pages(GroupsPage, "/api/v2/groups"))
+                pages = list(self._reader.pages(GroupsPage, "/api/v2/groups"))
         except CredentialsRejected as exc:
             remedy = (
                 "Zendesk does not show us the groups; add “read” to the scope setting, or give our user a role that sees them"
@@ -94,10 +75,10 @@ class ZendeskHelpdesk:
         version from an earlier second than that clock can be written on safely.
         """
         path = f"/api/v2/tickets/{quote(ticket_id, safe='')}"
-        newest_first: dict[str, str | int] = {"sort": "-created_at", "page[size]": _PER_PAGE, "include": "users"}
+        newest_first: dict[str, str | int] = {"sort": "-created_at", "page[size]": PER_PAGE, "include": "users"}
         response = self._session.get(f"{path}/comments", newest_first)
-        comments = _parsed(CommentsPage, response)
-        answer = self._read(TicketAnswer, path, {"include": "users"})
+        comments = typed(CommentsPage, response)
+        answer = self._reader.one(TicketAnswer, path, {"include": "users"})
         try:
             return mapping.to_ticket(answer, comments, server_time(response))
         except ValueError:
@@ -126,22 +107,23 @@ class ZendeskHelpdesk:
         except ValidationError:
             raise OutcomeUnknown("Zendesk answered something that does not look like an update") from None
         comment = next((event.id for event in answer.audit.events if event.type == "Comment"), "")
-        return Written(note_id=comment, stamp=answer.ticket.updated_at)
+        before = FieldValues.of(ticket)  # exactly, for the write was refused had anything changed since
+        return Written(note_id=comment, stamp=answer.ticket.updated_at, before=before, after=applied(before, write.changes))
 
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         """Return a page of the incremental list. The newest minute may be missing from it, as Zendesk says."""
         start = int(min(since.timestamp(), time.time() - _LATEST_START_SECONDS))
         where: dict[str, str | int] = {"cursor": cursor} if cursor else {"start_time": start}
-        answer = self._read(ChangedAnswer, "/api/v2/incremental/tickets/cursor", {**where, "per_page": _CHANGED_PER_PAGE})
+        answer = self._reader.one(ChangedAnswer, "/api/v2/incremental/tickets/cursor", {**where, "per_page": _CHANGED_PER_PAGE})
         rows = tuple(ChangedTicket(ticket_id, stamp) for ticket_id, stamp in mapping.to_changed(answer.tickets))
         return ChangedPage(rows, answer.after_cursor or cursor, more=bool(answer.after_cursor) and not answer.end_of_stream)
 
     def knowledge(self) -> Iterable[Source]:
         """Yield public macros and public articles. An account without a help centre has macros only."""
-        for macros in self._pages(MacrosPage, "/api/v2/macros/active"):
+        for macros in self._reader.pages(MacrosPage, "/api/v2/macros/active"):
             yield from knowledge.from_macros(macros.macros)
         try:
-            for articles in self._pages(ArticlesPage, "/api/v2/help_center/articles"):
+            for articles in self._reader.pages(ArticlesPage, "/api/v2/help_center/articles"):
                 yield from knowledge.from_articles(articles.articles)
         except TicketGone:
             return
@@ -151,34 +133,7 @@ class ZendeskHelpdesk:
         if not self._settings.installation_id:
             return None
         try:
-            installation = self._read(Installation, f"/api/v2/apps/installations/{self._settings.installation_id}")
+            installation = self._reader.one(Installation, f"/api/v2/apps/installations/{self._settings.installation_id}")
         except TicketGone:
             return {"enabled": "false"}
         return dict(installation.settings) if installation.enabled else {"enabled": "false"}
-
-    def _read(self, model: type[_Answer], path: str, params: Mapping[str, str | int] | None = None) -> _Answer:
-        return _parsed(model, self._session.get(path, params))
-
-    def _pages(self, model: type[_Listed], path: str) -> Iterator[_Listed]:
-        """Follow a list to its end by its cursor, and not by its link, which names a host."""
-        params: dict[str, str | int] = {"page[size]": _PER_PAGE}
-        for _ in range(_MOST_PAGES):
-            page = self._read(model, path, params)
-            yield page
-            if not page.meta.has_more or not page.meta.after_cursor:
-                return
-            params["page[after]"] = page.meta.after_cursor
-
-
-def _parsed(model: type[_Answer], response: requests.Response) -> _Answer:
-    """Parse an answer to a read. What cannot be read now may be read later; it never has an unknown outcome."""
-    try:
-        return model.model_validate(json_of(response))
-    except (OutcomeUnknown, ValidationError):
-        raise Transient("Zendesk answered something that we cannot read") from None
-
-
-def _refused_field(body: Any) -> str:
-    """The first field that a 422 names. https://developer.zendesk.com/api-reference/introduction/requests/#422"""
-    details = body.get("details") if isinstance(body, dict) else None
-    return next((str(name)[:64] for name in details), "") if isinstance(details, dict) else ""

@@ -14,6 +14,7 @@ from integrations.zendesk.events import read_event
 from integrations.zendesk.manifest import MANIFEST
 from integrations.zendesk.settings import freshness_window, parse_settings, require_credentials
 from integrations.zendesk.sidebar_app import ZendeskSidebarApp
+from integrations.zendesk.sign_in import ZendeskSignIn
 from integrations.zendesk.signature import require_genuine, signed
 
 
@@ -54,8 +55,8 @@ class ZendeskIntegration:
         return None
 
     def browser_sign_in(self, settings: Mapping[str, str]) -> BrowserSignIn | None:
-        """No sign-in through a browser."""
-        return None
+        """Return the sign-in through an OAuth client of the kind public. Raises ConfigurationError when there is none."""
+        return ZendeskSignIn(parse_settings(settings))
 
     @property
     def sidebar_app(self) -> SidebarApp | None:

@@ -5,6 +5,7 @@ from typing import Final
 from connector.manifest import AccountSetting, Manifest, Permission, QualityRule
 from integrations.zendesk.mapping import CAPABILITIES
 from integrations.zendesk.provision import STEPS
+from integrations.zendesk.scopes import SETTING_UP, WORKING
 from integrations.zendesk.settings import DEFAULT_FRESHNESS_MINUTES, DEFAULT_SCOPE
 
 MANIFEST: Final = Manifest(
@@ -12,22 +13,7 @@ MANIFEST: Final = Manifest(
     name="Zendesk",
     documentation="https://developer.zendesk.com/api-reference/ticketing/introduction/",
     capabilities=CAPABILITIES,
-    permissions=(
-        Permission(
-            name="tickets:read", reason="Read a ticket and its comments after each bell, and find tickets whose bell was lost."
-        ),
-        Permission(
-            name="tickets:write", reason="Write tags, priority, group and one private note in one update. Nothing public."
-        ),
-        Permission(name="users:read", reason="Tell customers from staff among the authors, and see who the credentials act as."),
-        Permission(name="macros:read", reason="Ground drafts in the answers your team already uses."),
-        Permission(
-            name="hc:read", reason="Ground drafts in your published public articles. Drafts and restricted ones are left out."
-        ),
-        Permission(
-            name="apps:read", reason="Read the rules that the admin sets in the app, and whether the app is switched off."
-        ),
-    ),
+    permissions=tuple(Permission(name=name, reason=reason) for name, reason in {**WORKING, **SETTING_UP}.items()),
     account_settings=(
         AccountSetting(name="subdomain", help="The part of your Zendesk address before .zendesk.com, for example acme."),
         AccountSetting(

@@ -95,6 +95,7 @@ def to_ticket(answer: TicketAnswer, page: CommentsPage, read_at: str) -> Ticket:
         priority=PRIORITIES.get(body.priority.lower()),
         group_id=body.group_id or None,
         assignee_id=body.assignee_id or None,
+        type=body.type or None,
         tags=frozenset(body.tags),
         accepts=_accepts(body, bars),
         bars=bars,

@@ -57,6 +57,7 @@ class TicketBody(Wire):
     id: Id
     subject: Text = ""
     description: Text = ""
+    type: Text = ""
     priority: Text = ""
     status: Text = ""
     tags: Tags = ()
@@ -223,4 +224,5 @@ class TokenAnswer(Wire):
     """https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/"""
 
     access_token: Text = ""
+    refresh_token: Text = ""
     expires_in: Annotated[int | None, BeforeValidator(lambda value: value if isinstance(value, int) else None)] = None

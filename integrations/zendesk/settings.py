@@ -8,10 +8,9 @@ from typing import Final
 
 from connector.errors import ConfigurationError
 from connector.kit.http import require_base_url
+from integrations.zendesk.scopes import WORKING
 
-#: Enough for all we do. Groups have no scope of their own in the list, so an account may turn out to need ``read``:
-#: https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
-DEFAULT_SCOPE: Final = "tickets:read tickets:write users:read macros:read hc:read apps:read"
+DEFAULT_SCOPE: Final = " ".join(WORKING)
 
 #: Zendesk does not say for how long it repeats a call, nor whether it signs a repeat anew.
 DEFAULT_FRESHNESS_MINUTES: Final = 60
@@ -77,10 +76,17 @@ def freshness_window(settings: Mapping[str, str]) -> timedelta:
         return timedelta(minutes=DEFAULT_FRESHNESS_MINUTES)
 
 
+def is_signed_in(credentials: Mapping[str, str]) -> bool:
+    """Whether these are the tokens of somebody who signed in through the browser."""
+    return bool(credentials.get("refresh_token"))
+
+
 def require_credentials(settings: ZendeskSettings, credentials: Mapping[str, str]) -> None:
-    """Raise ConfigurationError when the secret that belongs to the settings is missing. No secret is ever shown."""
-    if settings.client_id and not _plain(credentials, "client_secret"):
-        raise ConfigurationError("client_secret is missing; Zendesk shows it once, when the OAuth client is made.")
+    """Raise ConfigurationError when what belongs to the settings is missing. No secret is ever shown."""
+    if settings.client_id and not _plain(credentials, "client_secret") and not is_signed_in(credentials):
+        raise ConfigurationError(
+            "client_secret is missing; Zendesk shows it once, when the OAuth client is made (or sign in with --sign-in browser)."
+        )
     if not settings.client_id and not _plain(credentials, "api_token"):
         raise ConfigurationError("api_token is missing; better make an OAuth client and give client_id and client_secret.")
 

@@ -17,6 +17,7 @@ from connector.port import Identity, Write
 from connector.testing.sandbox import AgentEdit
 from integrations.zendesk import client as client_module
 from integrations.zendesk import writing
+from integrations.zendesk.reading import refused_field
 from integrations.zendesk.sandbox.state import AGENT_USER, OUR_USER
 from integrations.zendesk.stamp import Stamp
 
@@ -215,7 +216,7 @@ def test_a_refusal_names_its_field(account: Acc, changes: dict[str, Any], field:
     ],
 )
 def test_refusals_of_any_shape(body: object, field: str) -> None:
-    assert client_module._refused_field(body) == field
+    assert refused_field(body) == field
 
 
 @pytest.mark.parametrize("is_json", [True, False])

@@ -8,7 +8,7 @@ import pytest
 
 from connector.core.note import Block, BlockKind, Note
 from connector.core.ticket import Author, Priority, Ticket
-from connector.core.update import PEOPLE_FIRST, TicketUpdate
+from connector.core.update import PEOPLE_FIRST, FieldValues, TicketUpdate
 from connector.errors import Conflict, CredentialsRejected, HandoffError, OutcomeUnknown, RateLimited, TicketGone
 from connector.kit.credentials import MemoryCredentials
 from connector.port import Connection, Helpdesk, Written
@@ -48,7 +48,9 @@ def test_from_reading_to_writing(desk: Helpdesk) -> None:
     assert (ticket.messages[0].author, ticket.requester.language) == (Author.REQUESTER, "de")
     assert ticket.stamp == "2026-11-02T09:15:04Z|2026-11-02T09:30:00Z"  # the clock of the first answer
     (write,) = desk.writes(ticket, UPDATE)
-    assert desk.send(ticket, write) == Written(note_id="70011", stamp="2026-11-02T09:30:02Z")
+    before = FieldValues(tags=frozenset({"vip"}), priority=None, group_id="55")
+    after = FieldValues(tags=frozenset({"vip", PEOPLE_FIRST}), priority=Priority.HIGH, group_id="55")
+    assert desk.send(ticket, write) == Written(note_id="70011", stamp="2026-11-02T09:30:02Z", before=before, after=after)
 
 
 @pytest.mark.parametrize(
