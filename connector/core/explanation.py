@@ -1,6 +1,7 @@
 """How a decision explains itself: the private note in the reader's language, with the customer's own words."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
@@ -46,7 +47,7 @@ class Explained:
 
 def explain(told: Explained, language: str) -> Note:
     """Return the note. What a person needs first stands first; the draft stands last and apart."""
-    say = _Words(language)
+    say = Words(language)
     blocks = [
         Block(BlockKind.PARAGRAPH, (say("replaces", reference=told.replaces),)) if told.replaces else None,
         Block(BlockKind.HEADING, (_heading(told, say),)),
@@ -59,8 +60,8 @@ def explain(told: Explained, language: str) -> Note:
     return Note(tuple(block for block in blocks if block is not None and block.lines))
 
 
-class _Words:
-    """The phrase tables of one language."""
+class Words:
+    """The phrase tables of one language of the staff. Calling it fills in a sentence."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -69,20 +70,26 @@ class _Words:
         return SENTENCES[self.language][key].format(**values)
 
     def kind(self, key: str) -> str:
+        """The name of a kind."""
         return KIND_NAMES[self.language][key]
 
+    def language_name(self, code: str) -> str:
+        """The name of a language."""
+        names = LANGUAGE_NAMES[self.language]
+        return names.get(code, names["other"].format(code=code))
+
     def reason(self, reason: Reason) -> str:
+        """A reason as a sentence."""
         code, about = reason.code, reason.about
         if code == "abstained":
             return self(code, reason=DOUBTS[self.language].get(about, about))
         if code == "language":
-            names = LANGUAGE_NAMES[self.language]
-            return self(code, language=names.get(about, names["other"].format(code=about)))
+            return self(code, language=self.language_name(about))
         name = self.kind(about) if about in KINDS else about
         return self(code, **dict.fromkeys(("kind", "word", "group", "field", "stop"), name))
 
 
-def _heading(told: Explained, say: _Words) -> str:
+def _heading(told: Explained, say: Words) -> str:
     kind = say.kind(told.assessment.primary)
     if told.level >= Level.L2:
         return say("heading_draft", kind=kind)
@@ -93,28 +100,39 @@ def _heading(told: Explained, say: _Words) -> str:
     return say("heading_people", kind=kind)
 
 
-def _what_to_do(told: Explained, say: _Words) -> list[str]:
+def _what_to_do(told: Explained, say: Words) -> list[str]:
     assessment = told.assessment
     lines = [say("urgency", urgency=URGENCY_NAMES[say.language][assessment.urgency.name])]
     if assessment.stated_urgency:
         lines.append(say("stated_urgency"))
-    routes = ROUTES[say.language]
-    lines += [say("route", route=routes[kind]) for kind in assessment.kinds if kind in routes]
-    if told.at_work is False and told.level is Level.L0:
-        lines.append(say("out_of_hours"))
+    lines += brief(assessment, told.level, told.at_work, say)
     if told.group and not any(r.code in {"group_kept", "group_unknown"} for r in told.withheld):
         lines.append(say("group", group=told.group))
     return lines
 
 
-def _own_words(told: Explained, say: _Words) -> list[Block]:
-    quotes = tuple(dict.fromkeys(e.quote[:_LONGEST_QUOTE] for e in told.assessment.evidence))[:5]
+def brief(assessment: Assessment, level: Level, at_work: bool | None, say: Words) -> list[str]:
+    """Who should answer and by when, for the person who takes over."""
+    routes = ROUTES[say.language]
+    lines = [say("route", route=routes[kind]) for kind in assessment.kinds if kind in routes]
+    if at_work is False and level is Level.L0:
+        lines.append(say("out_of_hours"))
+    return lines
+
+
+def own_words(assessment: Assessment) -> tuple[str, ...]:
+    """The customer's own words that led to the reading, each once, the first few."""
+    return tuple(dict.fromkeys(e.quote[:_LONGEST_QUOTE] for e in assessment.evidence))[:5]
+
+
+def _own_words(told: Explained, say: Words) -> list[Block]:
+    quotes = own_words(told.assessment)
     if not quotes:
         return []
     return [Block(BlockKind.PARAGRAPH, (say("own_words"),)), Block(BlockKind.QUOTES, quotes)]
 
 
-def _why(told: Explained, say: _Words) -> list[str]:
+def _why(told: Explained, say: Words) -> list[str]:
     assessment = told.assessment
     lines = [say.reason(reason) for reason in told.reasons]
     feelings = [e for e in assessment.emotions if e != "neutral"]
@@ -125,12 +143,12 @@ def _why(told: Explained, say: _Words) -> list[str]:
         lines.append(say("needs", needs=needs))
     if not assessment.abstained and not any(reason.code == "corrected" for reason in told.reasons):
         lines.append(_confidence(assessment, say))
-        lines.append(_record(told.standing, say))
+        lines.append(record(told.standing, say))
     lines += [say.reason(reason) for reason in told.withheld]
     return lines
 
 
-def _confidence(assessment: Assessment, say: _Words) -> str:
+def _confidence(assessment: Assessment, say: Words) -> str:
     percent = round(100 * assessment.confidence)
     if assessment.runner_up is None:
         return say("confidence_alone", percent=percent)
@@ -142,13 +160,14 @@ def _confidence(assessment: Assessment, say: _Words) -> str:
     )
 
 
-def _record(standing: Standing, say: _Words) -> str:
+def record(standing: Standing, say: Words) -> str:
+    """How often this kind was right here, a sentence."""
     if not standing.audited:
         return say("record_none")
     return say("record", right=standing.audited - standing.errors, audited=standing.audited)
 
 
-def _draft(told: Explained, say: _Words) -> list[Block]:
+def _draft(told: Explained, say: Words) -> list[Block]:
     if told.draft is None:
         return []
     return [
@@ -159,7 +178,11 @@ def _draft(told: Explained, say: _Words) -> list[Block]:
     ]
 
 
-def _source(source: Source, say: _Words) -> str:
-    age = say("source_age", date=source.updated_at.date().isoformat()) if source.updated_at else say("source_age_unknown")
-    line = say("source", title=source.title, kind=say(f"source_{source.kind}"), age=age)
+def _source(source: Source, say: Words) -> str:
+    line = say("source", title=source.title, kind=say(f"source_{source.kind}"), age=age(source.updated_at, say))
     return f"{line} {source.url}".rstrip()
+
+
+def age(updated_at: datetime | None, say: Words) -> str:
+    """When a source was last changed, as far as that is known."""
+    return say("source_age", date=updated_at.date().isoformat()) if updated_at else say("source_age_unknown")

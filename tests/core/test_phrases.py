@@ -7,7 +7,18 @@ import pytest
 from connector.core import phrases
 from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, VULNERABILITY, Urgency
 
-TABLES = ("SENTENCES", "KIND_NAMES", "URGENCY_NAMES", "EMOTION_NAMES", "NEED_NAMES", "ROUTES", "LANGUAGE_NAMES", "DOUBTS", "LEFT")
+TABLES = (
+    "SENTENCES",
+    "KIND_NAMES",
+    "URGENCY_NAMES",
+    "EMOTION_NAMES",
+    "NEED_NAMES",
+    "ROUTES",
+    "LANGUAGE_NAMES",
+    "DOUBTS",
+    "LEFT",
+    "REFUSALS",
+)
 
 
 def blanks(text: str) -> set[str]:

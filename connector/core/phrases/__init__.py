@@ -17,3 +17,4 @@ ROUTES: Final[Mapping[str, Mapping[str, str]]] = {language: m.ROUTES for languag
 LANGUAGE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.LANGUAGE_NAMES for language, m in _MODULES.items()}
 DOUBTS: Final[Mapping[str, Mapping[str, str]]] = {language: m.DOUBTS for language, m in _MODULES.items()}
 LEFT: Final[Mapping[str, Mapping[str, str]]] = {language: m.LEFT for language, m in _MODULES.items()}
+REFUSALS: Final[Mapping[str, Mapping[str, str]]] = {language: m.REFUSALS for language, m in _MODULES.items()}

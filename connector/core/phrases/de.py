@@ -200,4 +200,17 @@ LEFT: Final = {
     "gone": "Das Helpdesk zeigt uns dieses Ticket nicht mehr.",
     "switched_off": "Warm Handoff ist in den Einstellungen des Helpdesks ausgeschaltet.",
     "refused": "Das Helpdesk hat abgelehnt, was wir schreiben wollten.",
+    "gave_up": "Warm Handoff ist nicht rechtzeitig fertig geworden; bitte sehen Sie sich dieses Ticket selbst an.",
+    "forgotten": "Was hier gelesen wurde, ist inzwischen vergessen, wie es Ihre Regeln zur Aufbewahrung sagen.",
+}
+
+#: Why something asked for in the sidebar cannot be done, and what to do next.
+REFUSALS: Final = {
+    "question_open": "Bitte beantworten Sie zuerst die Frage zu diesem Ticket.",
+    "no_question": "Zu diesem Ticket ist keine Frage mehr offen; laden Sie neu, um den Stand zu sehen.",
+    "not_read": "Dieses Ticket wurde noch nicht gelesen; versuchen Sie es gleich noch einmal.",
+    "forgotten": "Was über dieses Ticket aufbewahrt wurde, ist inzwischen vergessen; hier lässt sich nichts mehr ändern.",
+    "nothing_to_undo": "Auf diesem Ticket gibt es nichts von Warm Handoff zurückzunehmen.",
+    "no_draft": "Zu diesem Ticket gibt es keinen Entwurf; laden Sie neu, um den Stand zu sehen.",
+    "unknown_group": "Es gibt keine Gruppe dieses Namens; laden Sie neu und wählen Sie eine aus der Liste.",
 }

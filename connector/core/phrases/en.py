@@ -190,4 +190,17 @@ LEFT: Final = {
     "gone": "The helpdesk no longer shows this ticket to us.",
     "switched_off": "Warm Handoff is switched off in the helpdesk's settings.",
     "refused": "The helpdesk refused what we wanted to write.",
+    "gave_up": "Warm Handoff could not finish in time; please look at this ticket yourself.",
+    "forgotten": "What was read here has been forgotten by now, as your retention rules say.",
+}
+
+#: Why something asked for in the sidebar cannot be done, and what to do next.
+REFUSALS: Final = {
+    "question_open": "Please answer the question about this ticket first.",
+    "no_question": "There is no open question about this ticket any more; reload to see how it stands.",
+    "not_read": "This ticket has not been read yet; try again in a moment.",
+    "forgotten": "What was kept about this ticket has been forgotten by now, so that nothing can be changed here.",
+    "nothing_to_undo": "There is nothing of Warm Handoff on this ticket to take back.",
+    "no_draft": "There is no draft for this ticket; reload to see how it stands.",
+    "unknown_group": "There is no group of this name; reload and choose one from the list.",
 }

@@ -192,4 +192,17 @@ LEFT: Final = {
     "gone": "El helpdesk ya no nos muestra este ticket.",
     "switched_off": "Warm Handoff está desactivado en los ajustes del helpdesk.",
     "refused": "El helpdesk rechazó lo que queríamos escribir.",
+    "gave_up": "Warm Handoff no terminó a tiempo; por favor, revise usted este ticket.",
+    "forgotten": "Lo que se leyó aquí ya se ha olvidado, según sus reglas de conservación.",
+}
+
+#: Why something asked for in the sidebar cannot be done, and what to do next.
+REFUSALS: Final = {
+    "question_open": "Responda primero a la pregunta sobre este ticket, por favor.",
+    "no_question": "Ya no hay ninguna pregunta abierta sobre este ticket; recargue para ver cómo está.",
+    "not_read": "Este ticket aún no se ha leído; inténtelo de nuevo en un momento.",
+    "forgotten": "Lo que se guardaba de este ticket ya se ha olvidado, así que aquí no se puede cambiar nada.",
+    "nothing_to_undo": "En este ticket no hay nada de Warm Handoff que deshacer.",
+    "no_draft": "No hay ningún borrador para este ticket; recargue para ver cómo está.",
+    "unknown_group": "No hay ningún grupo con este nombre; recargue y elija uno de la lista.",
 }

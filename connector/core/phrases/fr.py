@@ -194,4 +194,17 @@ LEFT: Final = {
     "gone": "Le helpdesk ne nous montre plus ce ticket.",
     "switched_off": "Warm Handoff est désactivé dans les paramètres du helpdesk.",
     "refused": "Le helpdesk a refusé ce que nous voulions écrire.",
+    "gave_up": "Warm Handoff n'a pas terminé à temps ; veuillez regarder ce ticket vous-même.",
+    "forgotten": "Ce qui a été lu ici a été oublié depuis, comme le prévoient vos règles de conservation.",
+}
+
+#: Why something asked for in the sidebar cannot be done, and what to do next.
+REFUSALS: Final = {
+    "question_open": "Veuillez d'abord répondre à la question sur ce ticket.",
+    "no_question": "Il n'y a plus de question ouverte sur ce ticket ; rechargez pour voir où il en est.",
+    "not_read": "Ce ticket n'a pas encore été lu ; réessayez dans un instant.",
+    "forgotten": "Ce qui était conservé sur ce ticket a été oublié depuis ; plus rien ne peut être changé ici.",
+    "nothing_to_undo": "Il n'y a rien de Warm Handoff à annuler sur ce ticket.",
+    "no_draft": "Il n'y a pas de brouillon pour ce ticket ; rechargez pour voir où il en est.",
+    "unknown_group": "Aucun groupe ne porte ce nom ; rechargez et choisissez-en un dans la liste.",
 }

@@ -196,4 +196,17 @@ LEFT: Final = {
     "gone": "L’helpdesk non ci mostra più questo ticket.",
     "switched_off": "Warm Handoff è disattivato nelle impostazioni dell’helpdesk.",
     "refused": "L’helpdesk ha rifiutato ciò che volevamo scrivere.",
+    "gave_up": "Warm Handoff non ha finito in tempo; per favore, guardi lei questo ticket.",
+    "forgotten": "Quello che era stato letto qui è stato dimenticato, come dicono le vostre regole di conservazione.",
+}
+
+#: Why something asked for in the sidebar cannot be done, and what to do next.
+REFUSALS: Final = {
+    "question_open": "Per favore, risponda prima alla domanda su questo ticket.",
+    "no_question": "Su questo ticket non c'è più una domanda aperta; ricarichi per vedere a che punto è.",
+    "not_read": "Questo ticket non è ancora stato letto; riprovi tra un momento.",
+    "forgotten": "Quello che era conservato su questo ticket è stato dimenticato, quindi qui non si può più cambiare nulla.",
+    "nothing_to_undo": "Su questo ticket non c'è nulla di Warm Handoff da annullare.",
+    "no_draft": "Per questo ticket non c'è una bozza; ricarichi per vedere a che punto è.",
+    "unknown_group": "Non esiste un gruppo con questo nome; ricarichi e ne scelga uno dall'elenco.",
 }

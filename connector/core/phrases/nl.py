@@ -193,4 +193,17 @@ LEFT: Final = {
     "gone": "De helpdesk laat ons dit ticket niet meer zien.",
     "switched_off": "Warm Handoff staat uit in de instellingen van de helpdesk.",
     "refused": "De helpdesk weigerde wat we wilden schrijven.",
+    "gave_up": "Warm Handoff was niet op tijd klaar; kijk zelf even naar dit ticket.",
+    "forgotten": "Wat hier gelezen werd, is inmiddels vergeten, zoals uw bewaarregels zeggen.",
+}
+
+#: Why something asked for in the sidebar cannot be done, and what to do next.
+REFUSALS: Final = {
+    "question_open": "Beantwoord eerst de vraag over dit ticket.",
+    "no_question": "Er staat geen vraag over dit ticket meer open; laad opnieuw om de stand te zien.",
+    "not_read": "Dit ticket is nog niet gelezen; probeer het zo nog eens.",
+    "forgotten": "Wat over dit ticket bewaard werd, is inmiddels vergeten; hier kan niets meer worden veranderd.",
+    "nothing_to_undo": "Er is op dit ticket niets van Warm Handoff om terug te draaien.",
+    "no_draft": "Er is geen concept voor dit ticket; laad opnieuw om de stand te zien.",
+    "unknown_group": "Er is geen groep met deze naam; laad opnieuw en kies er een uit de lijst.",
 }

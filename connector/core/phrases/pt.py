@@ -190,4 +190,17 @@ LEFT: Final = {
     "gone": "O helpdesk já não nos mostra este ticket.",
     "switched_off": "O Warm Handoff está desligado nas definições do helpdesk.",
     "refused": "O helpdesk recusou o que queríamos escrever.",
+    "gave_up": "O Warm Handoff não terminou a tempo; por favor, veja este ticket pessoalmente.",
+    "forgotten": "O que foi lido aqui já foi esquecido, como dizem as suas regras de conservação.",
+}
+
+#: Why something asked for in the sidebar cannot be done, and what to do next.
+REFUSALS: Final = {
+    "question_open": "Por favor, responda primeiro à pergunta sobre este ticket.",
+    "no_question": "Já não há nenhuma pergunta aberta sobre este ticket; recarregue para ver como está.",
+    "not_read": "Este ticket ainda não foi lido; tente de novo daqui a pouco.",
+    "forgotten": "O que se guardava sobre este ticket já foi esquecido; aqui já não se pode mudar nada.",
+    "nothing_to_undo": "Neste ticket não há nada do Warm Handoff para desfazer.",
+    "no_draft": "Não há rascunho para este ticket; recarregue para ver como está.",
+    "unknown_group": "Não há nenhum grupo com este nome; recarregue e escolha um da lista.",
 }
