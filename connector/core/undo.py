@@ -83,7 +83,7 @@ def withdrawal(references: Sequence[str], language: str, *, kept: Sequence[str] 
         (
             Block(BlockKind.HEADING, (say["undone"],)),
             Block(BlockKind.PARAGRAPH, (*notes, *lines)),
-            Block(BlockKind.PARAGRAPH, (say["footer"],)),
+            Block(BlockKind.PARAGRAPH, (say["signed"],)),
         )
     )
 

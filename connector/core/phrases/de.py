@@ -55,6 +55,7 @@ SENTENCES: Final = {
     "source_article": "öffentlicher Artikel",
     "source_age": "zuletzt geändert am {date}",
     "source_age_unknown": "Datum unbekannt",
+    "signed": "Diese Notiz hat Warm Handoff geschrieben, eine KI.",
     "undone": "Zurückgenommen",
     "undone_fields": "Was Warm Handoff an diesem Ticket geändert hatte, steht wieder wie zuvor: Tags, Priorität und Gruppe.",
     "undone_kept": "Was Menschen seither geändert haben, bleibt so: {fields}.",

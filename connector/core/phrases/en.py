@@ -48,6 +48,7 @@ SENTENCES: Final = {
     "source_article": "public article",
     "source_age": "last changed {date}",
     "source_age_unknown": "date unknown",
+    "signed": "This note was written by Warm Handoff, an AI.",
     "undone": "Taken back",
     "undone_fields": "What Warm Handoff had changed on this ticket was put back as it was: tags, priority and group.",
     "undone_kept": "What people changed since stays as they set it: {fields}.",

@@ -50,6 +50,7 @@ SENTENCES: Final = {
     "source_article": "artículo público",
     "source_age": "última modificación: {date}",
     "source_age_unknown": "fecha desconocida",
+    "signed": "Esta nota la ha escrito Warm Handoff, una IA.",
     "undone": "Deshecho",
     "undone_fields": "Lo que Warm Handoff había cambiado en este ticket ha vuelto a como estaba: etiquetas, prioridad y grupo.",
     "undone_kept": "Lo que las personas han cambiado desde entonces se queda como está: {fields}.",

@@ -52,6 +52,7 @@ SENTENCES: Final = {
     "source_article": "article public",
     "source_age": "dernière modification : {date}",
     "source_age_unknown": "date inconnue",
+    "signed": "Cette note a été rédigée par Warm Handoff, une IA.",
     "undone": "Annulé",
     "undone_fields": "Ce que Warm Handoff avait changé sur ce ticket a été remis comme avant : tags, priorité et groupe.",
     "undone_kept": "Ce que des personnes ont changé depuis reste tel quel : {fields}.",

@@ -52,6 +52,7 @@ SENTENCES: Final = {
     "source_article": "articolo pubblico",
     "source_age": "ultima modifica: {date}",
     "source_age_unknown": "data sconosciuta",
+    "signed": "Questa nota è stata scritta da Warm Handoff, un’IA.",
     "undone": "Annullato",
     "undone_fields": "Quello che Warm Handoff aveva cambiato in questo ticket è tornato com’era: tag, priorità e gruppo.",
     "undone_kept": "Quello che le persone hanno cambiato da allora resta com’è: {fields}.",

@@ -48,6 +48,7 @@ SENTENCES: Final = {
     "source_article": "openbaar artikel",
     "source_age": "laatst gewijzigd op {date}",
     "source_age_unknown": "datum onbekend",
+    "signed": "Deze notitie is geschreven door Warm Handoff, een AI.",
     "undone": "Teruggedraaid",
     "undone_fields": "Wat Warm Handoff aan dit ticket had gewijzigd, staat weer zoals het was: tags, prioriteit en groep.",
     "undone_kept": "Wat mensen sindsdien hebben gewijzigd, blijft zo: {fields}.",

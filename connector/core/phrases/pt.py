@@ -48,6 +48,7 @@ SENTENCES: Final = {
     "source_article": "artigo público",
     "source_age": "última alteração: {date}",
     "source_age_unknown": "data desconhecida",
+    "signed": "Esta nota foi escrita pelo Warm Handoff, uma IA.",
     "undone": "Anulado",
     "undone_fields": "O que o Warm Handoff tinha alterado neste ticket voltou a estar como antes: etiquetas, prioridade e grupo.",
     "undone_kept": "O que as pessoas alteraram entretanto fica como está: {fields}.",
