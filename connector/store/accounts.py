@@ -1,6 +1,7 @@
 """The connected accounts: where they are, how to reach them, whether they write, and what stops them for now."""
 
 import hashlib
+import hmac
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -97,6 +98,13 @@ class Accounts:
         token = secrets.token_urlsafe(32)
         self.set(name, app_token=digest(token))
         return token
+
+    def of_app_token(self, token: str) -> Account | None:
+        """Return the account whose sidebar app has this token, or ``None``. An account without a token has none that fits."""
+        known = digest(token)
+        with self._db.read() as connection:
+            row = connection.execute(sa.select(ACCOUNT).where(ACCOUNT.c.app_token == known)).one_or_none()
+        return self._account(row) if row is not None and hmac.compare_digest(row.app_token, known) else None
 
     def note_app_seen(self, account: Account, now: float) -> None:
         """Note, at most once an hour, that somebody uses the sidebar of this account."""

@@ -30,6 +30,15 @@ class InboxRow:
     received_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How the work on one ticket stands: the kinds of event that wait, and how the newest finished one ended, and when."""
+
+    kinds: frozenset[EventKind]
+    outcome: str = ""
+    ended_at: float = 0.0
+
+
 class Inbox:
     """The work that waits."""
 
@@ -145,6 +154,20 @@ class Inbox:
         """Forget what was handed to a broker that no longer exists (embedded start)."""
         with self._db.write() as connection:
             connection.execute(sa.update(INBOX).where(INBOX.c.state == "new").values(enqueued_until=0.0))
+
+    def of_ticket(self, account: str, ticket: str) -> Waiting:
+        """How the work on one ticket stands. An undo that ended says nothing about the rest."""
+        of_ticket = (INBOX.c.account == account, INBOX.c.ticket == ticket)
+        with self._db.read() as connection:
+            kinds = connection.execute(sa.select(INBOX.c.kind).where(*of_ticket, INBOX.c.state == "new").distinct()).scalars()
+            waiting = frozenset(EventKind(kind) for kind in kinds)
+            ended = connection.execute(
+                sa.select(INBOX.c.outcome, INBOX.c.finished_at)
+                .where(*of_ticket, INBOX.c.state != "new", INBOX.c.kind != EventKind.UNDO.value)
+                .order_by(INBOX.c.finished_at.desc(), INBOX.c.id.desc())
+                .limit(1)
+            ).one_or_none()
+        return Waiting(waiting) if ended is None else Waiting(waiting, ended.outcome, ended.finished_at or 0.0)
 
     def counts(self) -> dict[str, int]:
         """Rows by state."""

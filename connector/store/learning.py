@@ -41,6 +41,7 @@ class AuditSample:
     urgency: str = ""
     needs_person: bool | None = None
     was_right: bool | None = None
+    answered_at: float = 0.0
 
 
 class Corrections:
@@ -71,6 +72,17 @@ class Corrections:
         with self._db.read() as connection:
             rows = connection.execute(sa.select(CORRECTION.c.about, CORRECTION.c.theirs).where(*where))
             return {row.about: row.theirs for row in rows}
+
+    def said_at(self, account: str, ticket: str, trigger: str) -> float:
+        """When people last told us something in the sidebar of one triage; 0 where they never did."""
+        where = (
+            CORRECTION.c.account == account,
+            CORRECTION.c.ticket == ticket,
+            CORRECTION.c.trigger == trigger,
+            CORRECTION.c.source == "sidebar",
+        )
+        with self._db.read() as connection:
+            return float(connection.execute(sa.select(sa.func.max(CORRECTION.c.at)).where(*where)).scalar_one() or 0.0)
 
     def of_ticket(self, account: str, ticket: str, trigger: str) -> Mapping[str, str]:
         """How people corrected one triage: about → source."""
@@ -223,4 +235,5 @@ def _sample(row: Any) -> AuditSample:
         urgency=row.urgency,
         needs_person=row.needs_person,
         was_right=row.was_right,
+        answered_at=row.answered_at or 0.0,
     )

@@ -58,6 +58,17 @@ class CustomerTexts:
             return None
         return connection.execute(sa.select(CUSTOMER_TEXT.c.content).where(CUSTOMER_TEXT.c.id == text_id)).scalar_one_or_none()
 
+    def requester_of(self, account: str, ticket: str) -> str | None:
+        """The key of the requester of a ticket, ``None`` once all text of it is forgotten."""
+        newest = (
+            sa.select(CUSTOMER_TEXT.c.requester)
+            .where(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.ticket == ticket)
+            .order_by(CUSTOMER_TEXT.c.id.desc())
+            .limit(1)
+        )
+        with self._db.read() as connection:
+            return connection.execute(newest).scalar_one_or_none()
+
     def forget_ticket(self, account: str, ticket: str) -> int:
         """Forget all text of a ticket; returns how many pieces there were."""
         return self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.ticket == ticket)

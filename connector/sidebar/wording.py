@@ -1,0 +1,138 @@
+"""From what was kept of a ticket to the words of its page. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, Final
+
+from connector.core.assessment import Assessment
+from connector.core.bounds import Standing
+from connector.core.explanation import Reason, Words, age, brief, own_words, record
+from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, SENTENCES, URGENCY_NAMES
+from connector.core.taxonomy import KINDS, LANGUAGES, Level, Urgency
+from connector.sidebar.page import (
+    Choices,
+    Corrected,
+    DraftSource,
+    DraftText,
+    Emotion,
+    KindChoice,
+    Name,
+    Reading,
+    RunnerUp,
+)
+
+_DEFAULT_LANGUAGE: Final = "en"
+
+
+def words_of(language: str) -> Words:
+    """The words of this language, of English where it is none of ours. A region (``pt-BR``) does not matter."""
+    short = language[:2].casefold()
+    return Words(short if short in LANGUAGES else _DEFAULT_LANGUAGE)
+
+
+def reading(assessment: Assessment, say: Words) -> Reading:
+    """What the AI read."""
+    runner_up = assessment.runner_up
+    return Reading(
+        kind=_kind(assessment.primary, say),
+        also=tuple(_kind(kind, say) for kind in assessment.also),
+        runner_up=runner_up
+        and RunnerUp(key=runner_up, name=say.kind(runner_up), percent=_percent(assessment.runner_up_confidence)),
+        percent=_percent(assessment.confidence),
+        abstained=assessment.abstained,
+        urgency=_urgency(assessment.urgency, say),
+        stated_urgency=assessment.stated_urgency,
+        emotions=tuple(
+            Emotion(key=key, name=EMOTION_NAMES[say.language][key], strength=strength, quotes=assessment.quotes(f"emotion:{key}"))
+            for key, strength in assessment.emotions.items()
+            if key != "neutral"
+        ),
+        needs=tuple(NEED_NAMES[say.language][need] for need in assessment.vulnerability),
+        quotes=own_words(assessment),
+        language=say.language_name(assessment.language),
+    )
+
+
+def decided(decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, say: Words) -> dict[str, Any]:
+    """What was decided, by the fields of the page."""
+    level = Level(decision["level"])
+    return {
+        "level": int(level),
+        "why": _reasons(decision["reasons"], say),
+        "withheld": _reasons(decision["withheld"], say),
+        "group": decision["group"],
+        "standing": record(standing, say),
+        "brief": tuple(brief(assessment, level, decision["at_work"], say)) if assessment and level is Level.L0 else (),
+        "draft": _draft(decision["draft"], say) if decision["draft"] else None,
+    }
+
+
+def corrected(said: Mapping[str, str]) -> Corrected:
+    """What colleagues set."""
+    kind = said.get("kind", "")
+    return Corrected(
+        kind=kind if kind in KINDS else None,
+        group=said.get("group"),
+        urgency=said.get("urgency"),
+        needs_person=True if said.get("needs_person") == "true" else None,
+    )
+
+
+def choices(groups: Sequence[Sequence[str]], say: Words) -> Choices:
+    """What can be chosen, in the agent's language."""
+    vocabulary = _vocabulary(say.language)
+    return vocabulary.model_copy(update={"groups": group_names(groups)})
+
+
+def group_names(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The names of the groups, sorted as people sort them."""
+    return tuple(sorted((name for _, name in groups), key=str.casefold))
+
+
+@cache
+def _vocabulary(language: str) -> Choices:
+    say = Words(language)
+    return Choices(
+        kinds=tuple(KindChoice(key=kind.key, name=say.kind(kind.key), tier=kind.tier) for kind in KINDS.values()),
+        groups=(),
+        urgencies=tuple(_urgency(urgency, say) for urgency in Urgency),
+    )
+
+
+def _kind(key: str, say: Words) -> Name:
+    return Name(key=key, name=say.kind(key))
+
+
+def _urgency(urgency: Urgency, say: Words) -> Name:
+    return Name(key=urgency.name, name=URGENCY_NAMES[say.language][urgency.name])
+
+
+def _percent(probability: float) -> int:
+    return round(100 * probability)
+
+
+def _reasons(pairs: Sequence[Sequence[str]], say: Words) -> tuple[str, ...]:
+    """Reasons as sentences; one that an earlier version kept and this one has no words for is passed over."""
+    known = SENTENCES[say.language]
+    return tuple(say.reason(Reason(code, about)) for code, about in pairs if code in known)
+
+
+def _draft(kept: Mapping[str, Any], say: Words) -> DraftText:
+    return DraftText(
+        text=kept["text"],
+        language=kept["language"],
+        sources=tuple(
+            DraftSource(
+                title=source["title"],
+                url=source["url"],
+                kind=source["kind"],
+                age=age(_moment(source["updated_at"]), say),
+            )
+            for source in kept["sources"]
+        ),
+    )
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None
