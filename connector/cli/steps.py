@@ -13,7 +13,7 @@ from connector.administration import Action, Step
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """A sign, its colour, what is said beforehand and what afterwards."""
 
     sign: str
@@ -22,13 +22,13 @@ class _Words:
     done: str
 
 
-_WORDS: Final = {
-    Action.CREATE: _Words("+", "green", "create", "created"),
-    Action.KEEP: _Words("✓", "green", "keep", "is there"),
-    Action.CHANGE: _Words("~", "cyan", "change", "changed"),
-    Action.DELETE: _Words("-", "red", "delete", "deleted"),
-    Action.BY_HAND: _Words("✋", "yellow", "by hand", "by hand"),
-    Action.SKIP: _Words("·", "dim", "skip", "skipped"),
+WORDS: Final = {
+    Action.CREATE: Words("+", "green", "create", "created"),
+    Action.KEEP: Words("✓", "green", "keep", "is there"),
+    Action.CHANGE: Words("~", "cyan", "change", "changed"),
+    Action.DELETE: Words("-", "red", "delete", "deleted"),
+    Action.BY_HAND: Words("✋", "yellow", "by hand", "by hand"),
+    Action.SKIP: Words("·", "dim", "skip", "skipped"),
 }
 
 
@@ -41,7 +41,7 @@ def print_steps(helpdesk: str, steps: Sequence[Step], *, dry_run: bool) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for step in steps:
-        words = _WORDS[step.action]
+        words = WORDS[step.action]
         detail = "" if step.action is Action.BY_HAND or not step.detail else f"\n[dim]{escape(step.detail)}[/dim]"
         word = words.planned if dry_run else words.done
         table.add_row(f"[{words.colour}]{words.sign} {word}[/{words.colour}]", escape(step.what) + detail)

@@ -17,10 +17,20 @@ TRIAL: Final = b'{"event": "test"}'
 
 
 class MemoryIntegration:
-    """One helpdesk for all accounts."""
+    """One helpdesk for all accounts. The admin's side, the sign-in and the app are there when they are given."""
 
-    def __init__(self, helpdesk: MemoryHelpdesk) -> None:
+    def __init__(
+        self,
+        helpdesk: MemoryHelpdesk,
+        *,
+        administration: Administration | None = None,
+        browser: BrowserSignIn | None = None,
+        app: SidebarApp | None = None,
+    ) -> None:
         self.helpdesk = helpdesk
+        self._administration = administration
+        self._browser = browser
+        self._app = app
 
     @property
     def manifest(self) -> Manifest:
@@ -66,14 +76,14 @@ class MemoryIntegration:
         return f"POST to {url}"
 
     def administer(self, connection: Connection) -> Administration | None:
-        """No admin's side yet."""
-        return None
+        """The admin's side that was given."""
+        return self._administration
 
     def browser_sign_in(self, settings: Mapping[str, str]) -> BrowserSignIn | None:
-        """No sign-in through a browser."""
-        return None
+        """The sign-in that was given."""
+        return self._browser
 
     @property
     def sidebar_app(self) -> SidebarApp | None:
-        """No app yet."""
-        return None
+        """The app that was given."""
+        return self._app

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
@@ -87,7 +88,9 @@ def test_every_command_is_documented_and_every_documented_command_is_there() -> 
 def test_every_documented_option_is_there() -> None:
     everything = "\n".join(path.read_text(encoding="utf-8") for path in documents())
     for line in re.findall(r"(?:`|^)(handoff [a-z][^`\n#|]*)", everything, re.MULTILINE):
-        command = handoff.commands[line.split()[1]]
+        command: click.Command = handoff
+        for word in line.split()[1:]:
+            command = command.commands.get(word, command) if isinstance(command, click.Group) else command
         options = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"(?<=\s)--[a-z-]+", line)) <= options, line
 
