@@ -113,7 +113,7 @@ def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commands:
     monkeypatch.setenv("HANDOFF_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("HANDOFF_PUBLIC_URL", PUBLIC)
     monkeypatch.setenv("MEMORY_KEY", KEY)
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "300")
     monkeypatch.setattr("connector.bootstrap.installed_integrations", lambda: commands.registry)
     return commands
 
