@@ -193,6 +193,9 @@ class Sandbox(abc.ABC):
         """Return after how many seconds the platform repeats a call that ended so, or ``None``. No status: no answer."""
         return None
 
+    def delivered(self, call: OutgoingCall, status: int | None) -> None:  # noqa: B027 - few platforms keep such a list
+        """Called after each attempt at a webhook call, with the status of its answer, or ``None`` where none came."""
+
     def serve(self, host: str = "127.0.0.1", port: int = 0) -> "RunningSandbox":
         """Serve on a thread. Port 0 picks a free one."""
         handler = type("_Handler", (_QuietHandler,), {"clock": staticmethod(self.now)})
@@ -222,6 +225,7 @@ class Sandbox(abc.ABC):
             status, headers = answer.status_code, dict(answer.headers)
         except requests.RequestException:
             pass
+        self.delivered(call, status)
         if status is not None and 200 <= status < 300:
             return
         wait = self.retry_delays(status, headers, attempt)

@@ -1,19 +1,19 @@
 """The sandbox itself: customers write, people work, triggers run, bells ring."""
 
 import time
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView
-from integrations.zendesk.sandbox import hooks
-from integrations.zendesk.sandbox.access import AGENT_EMAIL, API_TOKEN, CLIENT_ID, CLIENT_SECRET, Access
+from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView, Webhook
+from integrations.zendesk.sandbox import bells, hooks
+from integrations.zendesk.sandbox.access import AGENT_EMAIL, API_TOKEN, CLIENT_ID, CLIENT_SECRET, PUBLIC_CLIENT_ID, Access
 from integrations.zendesk.sandbox.answers import article, macro
 from integrations.zendesk.sandbox.api import api
 from integrations.zendesk.sandbox.app_host import AppHost
 from integrations.zendesk.sandbox.apps import app_pages
 from integrations.zendesk.sandbox.changes import Outcome, Treatment, update
 from integrations.zendesk.sandbox.limits import Limits
+from integrations.zendesk.sandbox.oauth_pages import oauth_pages
 from integrations.zendesk.sandbox.state import AGENT_USER, SYSTEM_USER, Account, Comment, TicketState, as_html, iso, normal_tags
 from integrations.zendesk.sandbox.switches import SWITCHES
 from integrations.zendesk.settings import DEFAULT_SCOPE
@@ -39,6 +39,7 @@ class ZendeskSandbox(Sandbox):
         self.limits = Limits()
         self.app_host = AppHost(self)
         self.app.register_blueprint(app_pages(self, self.app_host))
+        self.app.register_blueprint(oauth_pages(self))
         self.app.register_blueprint(api(self))
 
     def now(self) -> float:
@@ -156,9 +157,15 @@ class ZendeskSandbox(Sandbox):
         """The same account through an old API token."""
         return {"settings": {"subdomain": "sandbox", "email": AGENT_EMAIL}, "credentials": {"api_token": API_TOKEN}}
 
+    def browser_connection(self) -> dict[str, dict[str, str]]:
+        """The same account for a sign-in through the browser, which gives the credentials."""
+        settings = {"subdomain": "sandbox", "client_id": PUBLIC_CLIENT_ID, "scope": f"{DEFAULT_SCOPE} read"}
+        return {"settings": settings, "credentials": {}}
+
     def sign(self, body: bytes) -> OutgoingCall:
         """A genuine call with this body."""
-        return hooks.call(self.webhook, body)
+        made = next((hook for hook in self.account.hooks.values() if not self.webhook.url), None)
+        return hooks.call(Webhook(made.endpoint, made.secret), body, hook_id=made.id) if made else hooks.call(self.webhook, body)
 
     # ── bells ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -178,23 +185,18 @@ class ZendeskSandbox(Sandbox):
         if attempt > 1 and self.on("new_invocation_id_on_retry"):
             call = hooks.invoked_anew(call)
         if attempt > 1 and self.on("signs_retries_anew"):
-            call = hooks.signed_anew(call, self.webhook.secret)
+            call = hooks.signed_anew(call, bells.secret_for(self, call))
         super()._deliver(call, attempt)
 
+    def delivered(self, call: OutgoingCall, status: int | None) -> None:
+        """Keep the outcome with the webhook."""
+        with self.lock:
+            bells.note_outcome(self, call, status)
+
     def _ring_for(self, ticket: TicketState, happenings: Sequence[hooks.Happening], actor_id: int) -> None:
-        if not self.webhook.url or not happenings:
-            return
-        sequence = str(uuid.uuid4())
-        if self.on("webhook_kind") == "trigger":
-            bodies = [hooks.trigger_body(ticket, happenings[0])]
-        else:
-            bodies = [
-                hooks.event_body(ticket, happening, actor_id=actor_id, sequence=sequence, position=position)
-                for position, happening in enumerate(happenings, 1)
-                if hooks.is_subscribed(happening)
-            ]
-        for body in bodies * (2 if self.on("duplicate_deliveries") else 1):
-            self.send(self.sign(body))
+        for call in bells.calls(self, ticket, happenings, actor_id=actor_id) if happenings else ():
+            for _ in range(2 if self.on("duplicate_deliveries") else 1):
+                self.send(call)
 
     def _touch(self, ticket: TicketState) -> None:
         with self.lock:

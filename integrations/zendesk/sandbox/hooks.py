@@ -10,7 +10,7 @@ import hmac
 import json
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,10 +18,13 @@ from connector.testing.sandbox import OutgoingCall, Webhook
 from integrations.zendesk.provision import SUBSCRIPTIONS
 from integrations.zendesk.sandbox.state import Comment, TicketState, iso
 
-_SUBSCRIBED: Final = frozenset(type_.removeprefix("zen:event-type:ticket.") for type_, _ in SUBSCRIPTIONS)
+#: What the webhook that our instructions describe is subscribed to.
+SUBSCRIBED: Final = tuple(type_ for type_, _ in SUBSCRIPTIONS)
+HOOK_HEADER: Final = "X-Zendesk-Webhook-Id"
+INVOCATION_HEADER: Final = "X-Zendesk-Webhook-Invocation-Id"
 _TIMESTAMP: Final = "X-Zendesk-Webhook-Signature-Timestamp"
 _SIGNATURE: Final = "X-Zendesk-Webhook-Signature"
-_INVOCATION: Final = "X-Zendesk-Webhook-Invocation-Id"
+_TEST_HOOK: Final = "01SANDBOXWEBHOOK0000000000"
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,9 @@ def sign(secret: str, timestamp: str, body: bytes) -> str:
     return base64.b64encode(hmac.new(secret.encode(), timestamp.encode() + body, hashlib.sha256).digest()).decode()
 
 
-def is_subscribed(happening: Happening) -> bool:
-    """Whether the webhook that our instructions describe hears of it."""
-    return happening.name in _SUBSCRIBED
+def is_subscribed(happening: Happening, subscriptions: Collection[str]) -> bool:
+    """Whether a webhook with these subscriptions hears of it."""
+    return f"zen:event-type:ticket.{happening.name}" in subscriptions
 
 
 def event_body(ticket: TicketState, happening: Happening, *, actor_id: int, sequence: str, position: int) -> bytes:
@@ -73,14 +76,14 @@ def comment_event(comment: Comment, *, author_name: str, is_staff: bool) -> Happ
     return Happening("comment_added", {"comment": {**shown, "author": author}})
 
 
-def call(webhook: Webhook, body: bytes) -> OutgoingCall:
+def call(webhook: Webhook, body: bytes, *, hook_id: str = _TEST_HOOK) -> OutgoingCall:
     """A call ready to go out."""
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "User-Agent": "Zendesk Webhook",
         "X-Zendesk-Account-Id": "1000001",
-        "X-Zendesk-Webhook-Id": "01SANDBOXWEBHOOK0000000000",
-        _INVOCATION: uuid.uuid4().hex[:26].upper(),
+        HOOK_HEADER: hook_id,
+        INVOCATION_HEADER: uuid.uuid4().hex[:26].upper(),
     }
     return signed_anew(OutgoingCall(webhook.url, headers, body), webhook.secret)
 
@@ -94,7 +97,7 @@ def signed_anew(outgoing: OutgoingCall, secret: str) -> OutgoingCall:
 
 def invoked_anew(outgoing: OutgoingCall) -> OutgoingCall:
     """The same call under another invocation id."""
-    return OutgoingCall(outgoing.url, {**outgoing.headers, _INVOCATION: uuid.uuid4().hex[:26].upper()}, outgoing.body)
+    return OutgoingCall(outgoing.url, {**outgoing.headers, INVOCATION_HEADER: uuid.uuid4().hex[:26].upper()}, outgoing.body)
 
 
 def _detail(ticket: TicketState, actor_id: int) -> dict[str, Any]:
@@ -104,7 +107,7 @@ def _detail(ticket: TicketState, actor_id: int) -> dict[str, Any]:
         "description": ticket.comments[0].body if ticket.comments else "",
         "status": ticket.status.upper(),
         "priority": ticket.priority.upper() if ticket.priority else None,
-        "type": None,
+        "type": ticket.type.upper() if ticket.type else None,
         "tags": list(ticket.tags) or None,
         "is_public": any(comment.public for comment in ticket.comments),
         "external_id": None,

@@ -1,11 +1,13 @@
 """The account's state in the JSON shapes of the API."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from integrations.zendesk.sandbox.automation import Field
 from integrations.zendesk.sandbox.state import Account, Comment, Installation, TicketState, User
 
 
-def ticket_json(ticket: TicketState) -> dict[str, Any]:
+def ticket_json(ticket: TicketState, fields: Iterable[Field] = ()) -> dict[str, Any]:
     """https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#json-format"""
     return {
         "id": ticket.id,
@@ -14,7 +16,7 @@ def ticket_json(ticket: TicketState) -> dict[str, Any]:
         "created_at": ticket.created_at,
         "updated_at": ticket.updated_at,
         "generated_timestamp": int(ticket.changed),
-        "type": None,
+        "type": ticket.type,
         "subject": ticket.subject,
         "raw_subject": ticket.subject,
         "description": ticket.comments[0].body if ticket.comments else "",
@@ -31,7 +33,7 @@ def ticket_json(ticket: TicketState) -> dict[str, Any]:
         "email_cc_ids": [],
         "is_public": any(comment.public for comment in ticket.comments),
         "tags": list(ticket.tags),
-        "custom_fields": [],
+        "custom_fields": [{"id": field.id, "value": field.value_for(ticket.tags)} for field in fields],
         "brand_id": 7,
         "ticket_form_id": 3,
         "from_messaging_channel": ticket.from_messaging_channel,

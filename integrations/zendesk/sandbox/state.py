@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from integrations.zendesk.sandbox.automation import Field, Hook, Trigger
+
 OUR_USER = 800
 AGENT_USER = 801
 SYSTEM_USER = -1
@@ -66,6 +68,7 @@ class TicketState:
     updated_at: str
     changed: float
     revision: int
+    type: str | None = None
     status: str = "new"
     priority: str | None = None
     group_id: int | None = None
@@ -107,6 +110,9 @@ class Account:
         self.tickets: dict[int, TicketState] = {}
         self.answers = Answers()
         self.installation = Installation()
+        self.hooks: dict[str, Hook] = {}
+        self.triggers: dict[int, Trigger] = {}
+        self.fields: dict[int, Field] = {}
         self.revisions: Iterator[int] = itertools.count(1)
         self._ids = {"ticket": itertools.count(1), "user": itertools.count(900), "other": itertools.count(70_001)}
 

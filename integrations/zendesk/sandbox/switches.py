@@ -22,6 +22,11 @@ SWITCHES: Final[Mapping[str, Switch]] = {
     "agent_locale": Switch(
         "en-US", "The language in which the agent uses Zendesk.", choices=("en-US", "de", "fr", "es", "it", "nl", "pt-BR")
     ),
+    "app_installed": Switch(False, "Our app is on the list of installed apps, also without an upload."),
+    "approves_sign_in": Switch(False, "The page for signing in allows the access by itself."),
+    "seat_role": Switch("admin", "What that seat may do.", choices=("admin", "agent", "light agent")),
+    "seat_sees": Switch("", "Which tickets that seat may see; empty for all.", choices=("", "groups", "assigned")),
+    "help_center_exists": Switch(True, "Whether the account has a help centre."),
     "excludes_last_minute": Switch(
         False, "The incremental list leaves out what changed less than a minute ago.", unconfirmed=True
     ),
@@ -35,4 +40,9 @@ SWITCHES: Final[Mapping[str, Switch]] = {
     ),
     "renders_placeholders": Switch(False, "“{{…}}” in a comment is replaced by a value.", unconfirmed=True),
     "groups_need_read_scope": Switch(False, "Groups need the broad scope “read”.", unconfirmed=True),
+    "fields_need_broad_scope": Switch(True, "Ticket fields need the broad scopes “read” and “write”.", unconfirmed=True),
+    "additional_tags_work": Switch(
+        True, "“additional_tags” and “remove_tags” work in the update of a single ticket.", unconfirmed=True
+    ),
+    "keeps_metadata": Switch(True, "The metadata of an update stays with its audit.", unconfirmed=True),
 }

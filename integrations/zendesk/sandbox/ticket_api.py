@@ -3,7 +3,7 @@
 https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, Response, request
@@ -20,12 +20,29 @@ Answer = Response | tuple[dict[str, Any] | str, int] | dict[str, Any]
 _PRIORITIES: Final = (None, "low", "normal", "high", "urgent")
 _SECONDS_TOO_RECENT: Final = 60
 _MOST_COMMENTS: Final = 5_000
+_ORDERS: Final[Mapping[str, Callable[[TicketState], Any]]] = {
+    "id": lambda ticket: ticket.id,
+    "updated_at": lambda ticket: ticket.revision,
+    "status": lambda ticket: ticket.status,
+}
 
 
 def ticket_api(desk: "ZendeskSandbox") -> Blueprint:
     """Build the blueprint for one account."""
     pages = Blueprint("zendesk_tickets", __name__)
     account = desk.account
+
+    def shown(ticket: TicketState) -> dict[str, Any]:
+        return ticket_json(ticket, account.fields.values())
+
+    @pages.get("/api/v2/tickets")
+    def every() -> Answer:
+        with desk.lock:
+            order = request.args.get("sort", "id")
+            if order.removeprefix("-") not in _ORDERS:
+                return {"error": "InvalidPaginationParameter", "description": "sort is not valid"}, 400
+            rows = sorted(account.tickets.values(), key=_ORDERS[order.removeprefix("-")], reverse=order.startswith("-"))
+            return page_of("tickets", [shown(ticket) for ticket in rows])
 
     @pages.get("/api/v2/tickets/<int:ticket_id>")
     def show(ticket_id: int) -> Answer:
@@ -35,7 +52,7 @@ def ticket_api(desk: "ZendeskSandbox") -> Blueprint:
                 return not_found()
             people = {ticket.requester_id, ticket.submitter_id, ticket.assignee_id}
             sideload = {"users": users_json(account, people)} if "users" in request.args.get("include", "") else {}
-            return {"ticket": ticket_json(ticket), **sideload}
+            return {"ticket": shown(ticket), **sideload}
 
     @pages.get("/api/v2/tickets/<int:ticket_id>/comments")
     def comments(ticket_id: int) -> Answer:
@@ -64,16 +81,16 @@ def ticket_api(desk: "ZendeskSandbox") -> Blueprint:
                 return not_found()
             if refusal := _refusal(desk, ticket, wanted):
                 return refusal
-            outcome = desk.change(ticket, wanted, actor_id=OUR_USER, via="api")
+            outcome = desk.change(ticket, _with_all_tags(desk, ticket, wanted), actor_id=OUR_USER, via="api")
             audit = {
                 "id": account.next_id(),
                 "ticket_id": ticket.id,
                 "created_at": ticket.updated_at,
                 "author_id": OUR_USER,
-                "metadata": {"system": {}, "custom": wanted.get("metadata") or {}},
+                "metadata": {"system": {}, "custom": (wanted.get("metadata") or {}) if desk.on("keeps_metadata") else {}},
                 "events": outcome.audit_events,
             }
-            return {"ticket": ticket_json(ticket), "audit": audit}
+            return {"ticket": shown(ticket), "audit": audit}
 
     @pages.get("/api/v2/incremental/tickets/cursor")
     def changed() -> Answer:
@@ -99,13 +116,25 @@ def ticket_api(desk: "ZendeskSandbox") -> Blueprint:
             page, more = rows[:size], len(rows) > size
             cursor = cursor_of(page[-1].revision if page else after or 0)
             return {
-                "tickets": [ticket_json(ticket) for ticket in page],
+                "tickets": [shown(ticket) for ticket in page],
                 "after_cursor": cursor,
                 "before_cursor": None,
                 "end_of_stream": not more,
             }
 
     return pages
+
+
+def _with_all_tags(desk: "ZendeskSandbox", ticket: TicketState, wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The update with one list of tags, whichever way they came: as such, as additions, or as values of fields."""
+    tags = list(wanted["tags"] or []) if "tags" in wanted else list(ticket.tags)
+    if desk.on("additional_tags_work"):
+        gone = wanted.get("remove_tags") or []
+        tags = [tag for tag in [*tags, *(wanted.get("additional_tags") or [])] if tag not in gone]
+    for given in wanted.get("custom_fields") or []:
+        if field := desk.account.fields.get(given.get("id")):
+            tags = field.tags_with(given.get("value"), tags)
+    return wanted if tags == ticket.tags and "tags" not in wanted else {**wanted, "tags": tags}
 
 
 def _refusal(desk: "ZendeskSandbox", ticket: TicketState, wanted: Mapping[str, Any]) -> Answer | None:
