@@ -30,14 +30,15 @@ def disconnect(account: str, *, dry_run: bool, yes: bool, keep_data: bool, force
     application = open_application()
     try:
         known = known_account(application, account)
+        helpdesk = application.integrations.require(known.integration).manifest.name
         if dry_run:
-            print_steps(known.integration, _take_down(application, known, dry_run=True, force=force), dry_run=True)
+            print_steps(helpdesk, _take_down(application, known, helpdesk, dry_run=True, force=force), dry_run=True)
             click.echo(f"\nNothing was changed. {_what_goes(known, keep_data=keep_data)}")
             return
         question = f"Disconnect {account}? {_what_goes(known, keep_data=keep_data)} Tags and notes on tickets stay."
         if not confirm(question, yes=yes):
             raise ConfigurationError(f"nothing was changed; say --yes to disconnect {account}.")
-        print_steps(known.integration, _take_down(application, known, dry_run=False, force=force), dry_run=False)
+        print_steps(helpdesk, _take_down(application, known, helpdesk, dry_run=False, force=force), dry_run=False)
         application.accounts.remove(account, keeps_data=keep_data)
     finally:
         application.close()
@@ -46,7 +47,7 @@ def disconnect(account: str, *, dry_run: bool, yes: bool, keep_data: bool, force
         click.echo("What was learnt and written down is kept; customers' words in it go when their time is over.")
 
 
-def _take_down(application: Application, account: Account, *, dry_run: bool, force: bool) -> Sequence[Step]:
+def _take_down(application: Application, account: Account, helpdesk: str, *, dry_run: bool, force: bool) -> Sequence[Step]:
     """Take down, or tell what is left to do by hand. Raises ConfigurationError unless forced."""
     address = application.settings.address
     url = f"{address}/hooks/{account.integration}/{account.name}"
@@ -60,10 +61,10 @@ def _take_down(application: Application, account: Account, *, dry_run: bool, for
     except (HandoffError, ConfigurationError) as exc:
         if not force:
             raise ConfigurationError(
-                f"{account.integration} could not be asked to take things down: {str(exc).rstrip('.')}; mend that and repeat, or add "
+                f"{helpdesk} could not be asked to take things down: {str(exc).rstrip('.')}; mend that and repeat, or add "
                 f"--force to forget {account.name} here alone and do the rest by hand."
             ) from exc
-        click.echo(f"Nothing could be taken down in {account.integration}: {str(exc).rstrip('.')}.\n{_by_hand(url)}")
+        click.echo(f"Nothing could be taken down in {helpdesk}: {str(exc).rstrip('.')}.\n{_by_hand(url)}")
         return ()
 
 
@@ -78,5 +79,5 @@ def _by_hand(url: str) -> str:
 
 def _what_goes(account: Account, *, keep_data: bool) -> str:
     if keep_data:
-        return f"The credentials, secrets and waiting tickets of {account.name} are forgotten here; the rest is kept."
-    return f"Everything kept about {account.name} is deleted here, corrections and the means to undo too."
+        return f"Disconnecting forgets the credentials, secrets and waiting tickets of {account.name} here, and keeps the rest."
+    return f"Disconnecting deletes everything kept about {account.name} here, corrections and the means to undo too."

@@ -164,7 +164,10 @@ def _print(console: Console, found: Status) -> None:
 def _accounts(found: Status) -> Table:
     levels = [level.name for level in Level]
     table = Table(title="Accounts", title_justify="left")
-    for column in ("account", "mode", "last event", "24 h: " + " ".join(levels), "7 days", "corrected", "drafts", "checks open"):
+    for column in (
+        "account", "mode", "last event", f"24 h: {' '.join(levels)}", "7 days", "corrected 24 h, 7 days",
+        "drafts used, edited, ignored", "checks open",
+    ):  # fmt: skip
         table.add_column(column, overflow="fold")
     for account in found.accounts:
         table.add_row(
@@ -175,8 +178,8 @@ def _accounts(found: Status) -> Table:
             _ago(account.last_event_seconds),
             " ".join(str(account.triages_day[level]) for level in levels),
             " ".join(str(account.triages_week[level]) for level in levels),
-            f"{account.corrections_day} in 24 h, {account.corrections_week} in 7 days",
-            ", ".join(f"{count} {outcome}" for outcome, count in account.drafts.items()),
+            f"{account.corrections_day}, {account.corrections_week}",
+            ", ".join(str(count) for count in account.drafts.values()),
             str(account.audits_open),
         )
     return table
