@@ -40,20 +40,21 @@ export function callsOf(platform, ticket, language) {
 }
 
 async function call(platform, method, path, body) {
-  let answer;
-  try {
-    answer = await platform.call(method, path, body);
-  } catch {
+  const answer = await platform.call(method, path, body).catch(() => {
     throw new Failure("unreachable");
-  }
-  if (answer.status >= 200 && answer.status < 300 && answer.body?.state) {
+  });
+  if (isPage(answer)) {
     return answer.body;
   }
   const kind = FAILURES[answer.status] ?? "fault";
   throw new Failure(kind, { remedy: answer.body?.remedy, retryIn: kind === "busy" ? wait(answer) : null });
 }
 
-/** The platform layer hands on `Retry-After` as seconds where the helpdesk lets it see the header. */
-function wait(answer) {
-  return Number(answer.retryAfter) > 0 ? Math.ceil(Number(answer.retryAfter)) : BUSY_FOR_SECONDS;
+function isPage({ status, body }) {
+  return status >= 200 && status < 300 && Boolean(body?.state);
+}
+
+/** The platform layer hands on `Retry-After` in seconds where the helpdesk lets it see the header. */
+function wait({ retryAfter }) {
+  return retryAfter > 0 ? Math.ceil(retryAfter) : BUSY_FOR_SECONDS;
 }

@@ -32,24 +32,27 @@ export function link(address, words) {
 export function swap(parent, sections) {
   const focused = document.activeElement?.id;
   const shown = new Map([...parent.children].map((child) => [child.id, child]));
-  const wanted = sections.map((section) => {
-    const old = shown.get(section.id);
-    if (!old) {
-      return section;
-    }
-    keepOpened(old, section);
-    if (old.isEqualNode(section)) {
-      return old;
-    }
-    keepTyped(old, section);
-    return section;
-  });
-  if (wanted.length !== parent.children.length || wanted.some((section, index) => section !== parent.children[index])) {
+  const wanted = sections.map((section) => (shown.has(section.id) ? carry(shown.get(section.id), section) : section));
+  if (!isShowing(parent, wanted)) {
     parent.replaceChildren(...wanted);
   }
   if (focused && document.activeElement?.id !== focused) {
     document.getElementById(focused)?.focus({ preventScroll: true });
   }
+}
+
+function isShowing(parent, wanted) {
+  return wanted.length === parent.children.length && wanted.every((section, index) => section === parent.children[index]);
+}
+
+/** Return the old section where the new one is no different, else the new one with what a person did to the old. */
+function carry(old, section) {
+  keepOpened(old, section);
+  if (old.isEqualNode(section)) {
+    return old;
+  }
+  keepTyped(old, section);
+  return section;
 }
 
 function fill(element, attributes, children) {
@@ -61,7 +64,7 @@ function fill(element, attributes, children) {
       element.setAttribute(name, value === true ? "" : String(value));
     }
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return element;
 }
 

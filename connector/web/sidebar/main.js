@@ -44,13 +44,13 @@ function fitHeight(platform) {
   new ResizeObserver(() => platform.resize(Math.ceil(root.getBoundingClientRect().height))).observe(root);
 }
 
+/** A helpdesk that hosts our files links the styles where it put them; elsewhere they lie beside this script. */
 function pageRoot() {
-  const address = new URL("sidebar.css", import.meta.url).href;
-  if (![...document.styleSheets].some((sheet) => sheet.href === address)) {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = address;
-    document.head.append(style);
+  if (!document.querySelector('link[rel="stylesheet"][href$="sidebar.css"]')) {
+    const styles = document.createElement("link");
+    styles.rel = "stylesheet";
+    styles.href = new URL("sidebar.css", import.meta.url).href;
+    document.head.append(styles);
   }
   const main = document.querySelector("main") ?? el("main");
   main.classList.add("sidebar");

@@ -18,6 +18,7 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
   let guide = guideOf(memory.read("first-week", null), clock());
   let shownAt = clock();
   let timer = null;
+  let deeds = 0; // actions begun: an answer to an earlier look must not undo what a later action showed
   const parts = el("div", { id: "parts" });
   const voice = el("p", { id: "voice", class: "unseen", role: "status" });
   root.replaceChildren(parts, voice);
@@ -52,10 +53,12 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
 
   async function load() {
     const about = model.ticket;
-    try {
-      happen({ type: "loaded", about, page: await calls(about).load() });
-    } catch (failure) {
-      happen({ type: "load_failed", about, failure });
+    const before = deeds;
+    const seen = await calls(about)
+      .load()
+      .then((page) => ({ type: "loaded", about, page }), (failure) => ({ type: "load_failed", about, failure }));
+    if (deeds === before) {
+      happen(seen);
     }
   }
 
@@ -70,12 +73,15 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
       return;
     }
     const about = model.ticket;
+    deeds += 1;
     happen({ type: "action_started", about, place });
-    try {
-      happen({ type: "action_done", about, page: await ask(calls(about)), said });
+    const done = await ask(calls(about)).then(
+      (page) => ({ type: "action_done", about, page, said }),
+      (failure) => ({ type: "action_failed", about, place, failure }),
+    );
+    happen(done);
+    if (done.type === "action_done" && about === model.ticket) {
       focusOn(focus);
-    } catch (failure) {
-      happen({ type: "action_failed", about, place, failure });
     }
   }
 
@@ -171,7 +177,7 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
       return act("customer", (api) => api.preferHuman(on), { said: on ? "prefers_on_done" : "prefers_off_done" });
     },
     audit: answerAudit,
-    practice_choose: ({ dataset: { option } }) => practise(choose(guide, option), `practice-${option}`),
+    practice_choose: ({ dataset: { option } }) => practise(choose(guide, option), "practice-feedback"),
     practice_next: () => practise(goOn(guide), "practice-title"),
     practice_again: () => practise(startOver(guide), "practice-title"),
   };

@@ -17,19 +17,18 @@ export const NOTHING = Object.freeze({
 });
 
 const HAPPENINGS = {
-  /** Another ticket is in front of the agent. Nothing of the last one stays. */
-  ticket_opened: (_, { ticket }) => ({ ...NOTHING, ticket }),
+  /** A ticket is in front of the agent. Of another one nothing stays; coming back to the same one loses nothing. */
+  ticket_opened: (model, { ticket }) => (ticket === model.ticket ? model : { ...NOTHING, ticket }),
 
   loaded: (model, { page }) => ({
-    ...settled(model),
+    ...model,
+    ...kept(model, page),
+    failure: null,
     page,
-    looks: model.page?.state === page.state ? model.looks + 1 : 0,
-    insert: model.page?.draft?.text === page.draft?.text ? model.insert : null,
-    opened: model.page?.state === page.state ? model.opened : null,
     said: newsOf(model.page, page) ?? model.said,
   }),
 
-  load_failed: (model, { failure }) => ({ ...settled(model), failure, said: `failure_${failure.kind}` }),
+  load_failed: (model, { failure }) => ({ ...model, failure, said: `failure_${failure.kind}` }),
 
   retried: (model) => ({ ...model, failure: null, said: "loading" }),
 
@@ -68,7 +67,7 @@ const HAPPENINGS = {
     busy: null,
     insert: outcome,
     hint: model.hint || hint,
-    said: null,
+    said: hint ? "hint" : null,
   }),
 
   hint_read: (model) => ({ ...model, hint: false, said: null }),
@@ -89,6 +88,16 @@ export function mayInsert(page) {
 
 function settled(model) {
   return { ...model, failure: null, busy: null, trouble: null, incomplete: false };
+}
+
+/** What of the agent's doings stays when a page comes: an open question while the state is the same, the outcome while the draft is. */
+function kept({ page, looks, opened, insert }, fresh) {
+  const isSame = page?.state === fresh.state;
+  return { looks: isSame ? looks + 1 : 0, opened: isSame ? opened : null, insert: isSameDraft(page, fresh) ? insert : null };
+}
+
+function isSameDraft(one, other) {
+  return one?.draft?.text === other.draft?.text;
 }
 
 /** What is told aloud when the page is another than before. The first sight of a ticket is told, too. */

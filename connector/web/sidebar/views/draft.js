@@ -3,7 +3,7 @@
 import { el, link } from "../dom.js";
 import { roughly, secondsToRead } from "../reading_time.js";
 import { mayInsert } from "../state.js";
-import { button, section, trouble } from "./parts.js";
+import { bullets, button, icon, section, trouble } from "./parts.js";
 
 /** What is said of each outcome, whether it is good news, and whether Copy is the way on. */
 const OUTCOMES = {
@@ -28,11 +28,17 @@ export function draft(model, words) {
     el("p", { class: "note" }, say("draft_note")),
     el("div", { id: "draft-text", class: "paper", lang: language, dir: "auto" }, text),
     el("p", { class: "reading-time" }, say("reading_time", { seconds: roughly(secondsToRead(text)) })),
+    page.withheld.length > 0 && heed(page.withheld, say),
     mayInsert(page) ? placing(model, say) : el("p", { class: "note" }, say(page.paused ? "no_insert_paused" : "no_insert_shadow")),
     trouble(model, "draft", words),
     model.hint && hint(say),
     sources.length > 0 && [el("h3", {}, say("sources")), el("ul", { class: "sources" }, sources.map((source) => origin(source, say)))],
   );
+}
+
+/** What the AI held back, a stop sign among it, stands before the button and not below it. */
+function heed(withheld, say) {
+  return el("div", { class: "heed" }, icon("attention"), el("div", {}, el("h3", {}, say("heed")), bullets(withheld)));
 }
 
 function placing(model, say) {
@@ -43,7 +49,7 @@ function placing(model, say) {
   });
   const copy = outcome?.offersCopy && button("copy", "copy", say("copy"), { class: "primary" });
   return [
-    outcome && el("p", { id: "outcome", class: outcome.isGood ? "outcome good" : "outcome", role: "status", tabindex: "-1" }, say(outcome.words)),
+    outcome && el("p", { id: "outcome", class: outcome.isGood ? "outcome good" : "outcome", tabindex: "-1" }, say(outcome.words)),
     el("div", { class: "buttons" }, copy, insert),
   ];
 }
@@ -51,7 +57,7 @@ function placing(model, say) {
 function hint(say) {
   return el(
     "div",
-    { class: "hint", role: "status" },
+    { class: "hint" },
     el("p", {}, say("hint")),
     button("hint-read", "hint_read", say("hint_read"), { class: "quiet" }),
   );

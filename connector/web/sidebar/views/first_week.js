@@ -34,7 +34,7 @@ function exercise(guide, ticket, practice) {
       { class: "buttons column", role: "group", "aria-labelledby": "practice-question" },
       ticket.options.map((option) => choice(option, guide, told)),
     ),
-    el("div", { role: "status" }, guide.chosen && feedback(guide, ticket, practice)),
+    guide.chosen && feedback(guide, ticket, practice),
     guide.chosen &&
       button("practice-next", "practice_next", guide.step + 1 < TICKETS.length ? practice.next : practice.finish, { class: "primary" }),
   );
@@ -52,7 +52,7 @@ function feedback({ chosen }, ticket, practice) {
   const isBest = chosen === ticket.best;
   return el(
     "p",
-    { class: isBest ? "feedback good" : "feedback" },
+    { id: "practice-feedback", class: isBest ? "feedback good" : "feedback", tabindex: "-1" },
     el("strong", {}, isBest ? practice.good : practice.other),
     " ",
     practice.tickets[ticket.key].feedback[chosen],

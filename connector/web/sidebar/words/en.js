@@ -77,6 +77,7 @@ export default {
   draft: "Draft for the customer",
   draft_note: "An AI wrote this. Nothing has been sent. Read it, change it, then send it yourself.",
   reading_time: "About {seconds} seconds to read",
+  heed: "Before you send",
   sources: "Where it comes from",
   source_macro: "macro",
   source_canned_response: "canned response",
