@@ -22,6 +22,7 @@ from connector.port import Assessor, Delivery
 from connector.preview import Preview
 from connector.registry import Registry, installed_integrations
 from connector.settings import Settings
+from connector.sidebar.desk import Sidebar
 from connector.store.accounts import Account, Accounts
 from connector.store.answers import StoredKnowledge
 from connector.store.database import Database
@@ -41,6 +42,7 @@ from connector.undo import Undo
 from connector.web.app import WebApp, create_app
 from connector.web.publisher import Publisher
 from connector.web.pulse import Pulse
+from connector.web.screens import build_screens
 from connector.worker.app import create_celery, reach_broker
 from connector.worker.schedule import Chore, Sweeper
 from connector.worker.tasks import publish, publish_beat
@@ -200,6 +202,14 @@ class Application:
         )
 
     @cached_property
+    def sidebar(self) -> Sidebar:
+        """What agents see of a ticket beside it, and tell us there. What they ask for is announced at once."""
+        return Sidebar(
+            inbox=self.inbox, triages=self.triages, ledger=self.ledger, corrections=self.corrections, draft_uses=self.draft_uses,
+            audits=self.audits, texts=self.texts, memory=self.memory, announce=self.publisher.announce, clock=self.clock,
+        )  # fmt: skip
+
+    @cached_property
     def celery(self) -> Celery:
         """The Celery app of this process."""
         return create_celery(self.settings.broker_url, work=self._work, beat=lambda: self.heartbeats.beat("worker", self.owner))
@@ -224,11 +234,11 @@ class Application:
             pulse()
             return self.is_ready()
 
-        return create_app(
-            receive=receive,
-            announce=announce,
-            is_ready=is_ready,
-        )
+        screens = build_screens(
+            sidebar=self.sidebar, accounts=self.accounts, desks=self.desks, keep=self.pipeline.keep, announce=announce,
+            key=self.sealer.derive("app"), home=self.settings.address, clock=self.clock,
+        )  # fmt: skip
+        return create_app(receive=receive, announce=announce, is_ready=is_ready, screens=screens)
 
     def doctor(self) -> Doctor:
         """What examines this installation. Builds nothing that a broken one could not build."""

@@ -1,8 +1,10 @@
-"""The Flask app: webhooks in, health out. The request thread never talks to the broker or the helpdesk."""
+"""The Flask app: webhooks and the screens in, health out. The request thread never talks to the broker or the helpdesk."""
 
 from collections.abc import Callable
+from typing import Final
 
-from flask import Flask
+from flask import Blueprint, Flask, request
+from werkzeug.exceptions import MethodNotAllowed
 
 from connector.pipeline import Receipt
 from connector.port import Delivery
@@ -12,9 +14,14 @@ from connector.web.webhooks import webhooks
 #: Both platforms ring with ids or with one ticket's text; a quarter of a megabyte is ample.
 LARGEST_BODY = 256 * 1024
 
+_WHERE: Final = {
+    "/": "the address of a webhook is /hooks/<integration>/<account>",
+    "/app/": "the addresses of the app API are listed in docs/app-api.md",
+}
 
-#: What other modules call the app, so that only this package knows Flask.
+#: What other modules call the app and its parts, so that only this package knows Flask.
 WebApp = Flask
+Screen = Blueprint
 
 
 def create_app(
@@ -22,16 +29,28 @@ def create_app(
     receive: Callable[[str, str, Delivery], Receipt],
     announce: Callable[[int], None],
     is_ready: Callable[[], bool],
+    screens: tuple[Screen, ...] = (),
 ) -> Flask:
-    """Build the app. ``receive`` keeps a delivery, ``announce`` hints at new work without ever blocking."""
+    """Build the app. ``receive`` keeps a delivery, ``announce`` hints at new work without ever blocking.
+
+    ``screens`` are what people look at: the sidebar's page and its calls.
+    """
     app = Flask("warm_handoff", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.register_blueprint(webhooks(receive, announce))
     app.register_blueprint(health_pages(is_ready))
+    for screen in screens:
+        app.register_blueprint(screen)
 
     @app.errorhandler(404)
-    @app.errorhandler(405)
     def not_here(_: Exception) -> tuple[dict[str, str], int]:
-        return {"error": "not_found", "remedy": "the address of a webhook is /hooks/<integration>/<account>"}, 404
+        return {"error": "not_found", "remedy": _WHERE["/app/" if request.path.startswith("/app/") else "/"]}, 404
+
+    @app.errorhandler(405)
+    def not_so(exc: MethodNotAllowed) -> tuple[dict[str, str], int, dict[str, str]]:
+        if not request.path.startswith("/app/"):
+            return *not_here(exc), {}
+        allowed = ", ".join(sorted(exc.valid_methods or ()))
+        return {"error": "wrong_method", "remedy": f"use {allowed}"}, 405, {"Allow": allowed}
 
     return app
