@@ -11,7 +11,7 @@ from connector.cli.connect import connect
 from connector.cli.demo import demo
 from connector.cli.disconnect import disconnect
 from connector.cli.doctor import doctor
-from connector.cli.offline import assess, manifest
+from connector.cli.offline import assess, manifest, openapi
 from connector.cli.package import package
 from connector.cli.report import report
 from connector.cli.run import serve, sweeper, web, worker
@@ -28,7 +28,7 @@ _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Run": (serve, web, worker, sweeper),
     "Look after": (status, accounts, doctor),
     "Take back": (undo, forget),
-    "Build on it": (manifest,),
+    "Build on it": (manifest, openapi),
 }
 
 

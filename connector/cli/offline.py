@@ -1,4 +1,4 @@
-"""Without any helpdesk or database: read tickets from a file, print the manifest."""
+"""Without any helpdesk or database: read tickets from a file, print the manifest and the description of the app API."""
 
 import json
 import sys
@@ -18,6 +18,7 @@ from connector.manifest import render_manifest
 from connector.registry import installed_integrations
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads
+from connector.web.openapi import render_openapi
 
 _LONGEST_LINE = 1_000_000
 
@@ -60,6 +61,12 @@ def assess(file: TextIO) -> None:
 def manifest() -> None:
     """Print manifest.json: what this connector declares about itself."""
     click.echo(render_manifest(version("warm-handoff"), (i.manifest for i in installed_integrations())), nl=False)
+
+
+@click.command()
+def openapi() -> None:
+    """Print docs/openapi.json: what the sidebar and the platforms' apps may ask of this connector."""
+    click.echo(render_openapi(version("warm-handoff")), nl=False)
 
 
 def _lines(file: TextIO) -> Iterator[tuple[int, str]]:
