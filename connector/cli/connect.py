@@ -20,11 +20,12 @@ from connector.cli.asking import Asking, find_admin
 from connector.cli.callback import sign_in as sign_in_through_browser
 from connector.cli.opening import open_application
 from connector.cli.people import choose_rules
+from connector.cli.seat import look_around
 from connector.cli.steps import print_steps
 from connector.core.decision import Mode
 from connector.errors import ConfigurationError, HandoffError
 from connector.kit.credentials import MemoryCredentials
-from connector.port import Connection, Group, Integration
+from connector.port import Connection, CredentialSource, Integration
 from connector.store.accounts import Account
 
 _NAME: Final = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
@@ -116,9 +117,9 @@ def _connect(application: Application, desk: Integration, account: str, wish: _W
         )
     url = "" if wish.poll else hook_address(application.settings, desk.manifest.key, account)
     access = _gather(application, desk, known, wish, admin)
-    credentials = MemoryCredentials(access.credentials)
+    credentials = _source(application, known, access)
     connection = Connection(account=account, settings=access.settings, credentials=credentials)
-    groups = _look(desk, connection) if wish.checks else None
+    groups = look_around(desk, connection) if wish.checks else None
     rules_text = choose_rules(
         known.rules_text if known else "", people_group=wish.people_group, intake_groups=wish.intake_groups,
         rules_path=wish.rules_path, groups=groups, admin=admin,
@@ -188,22 +189,13 @@ def _gather(application: Application, desk: Integration, known: Account | None, 
     return access
 
 
-def _look(desk: Integration, connection: Connection) -> Sequence[Group]:
-    """Look at the account before anything is saved, and tell as whom."""
-    name = desk.manifest.name
-    try:
-        helpdesk = desk.open(connection)
-        identity = helpdesk.identify()
-        groups = helpdesk.groups()
-    except HandoffError as exc:
-        raise ConfigurationError(f"{name} could not be reached with these settings: {exc}.") from exc
-    click.echo(f"Signed in as {identity.name} ({identity.role or 'role unknown'}).")
-    if identity.is_person:
-        click.echo(
-            f"This seat seems to be a person's. Every note will carry the name {identity.name}; better give Warm Handoff an agent of "
-            "its own, such as “AI triage (automated)”."
-        )
-    return groups
+def _source(application: Application, known: Account | None, access: Access) -> CredentialSource:
+    """Where the credentials live: in the store if they are those in force, because a token that is renewed ends the one before."""
+    if known is not None:
+        stored = application.accounts.credentials(known.name)
+        if dict(stored.read()) == dict(access.credentials):
+            return stored
+    return MemoryCredentials(access.credentials)
 
 
 def _set_up(name: str, administration: Administration | None, request: SetupRequest, *, dry_run: bool) -> Setup:

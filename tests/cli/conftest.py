@@ -12,6 +12,7 @@ from connector.bootstrap import Application
 from connector.cli import handoff
 from connector.errors import ConfigurationError
 from connector.manifest import AccountSetting, Manifest
+from connector.port import Connection
 from connector.registry import Registry
 from connector.settings import read_settings
 from connector.store.accounts import Account
@@ -24,7 +25,14 @@ KEY = "k-e-y-that-nobody-may-see"
 
 
 class Desk(MemoryIntegration):
-    """Memory with a site and a key that both have to be right, and a note beside them."""
+    """Memory with a site and a key that both have to be right, and a note beside them. It tells how it was opened."""
+
+    opened: Connection | None = None
+
+    def open(self, connection: Connection) -> MemoryHelpdesk:
+        """Open the one helpdesk."""
+        Desk.opened = connection
+        return super().open(connection)
 
     @property
     def manifest(self) -> Manifest:

@@ -14,7 +14,7 @@ from connector.errors import CredentialsRejected
 from connector.port import Group, Identity
 from connector.testing.administration import OWN_SECRET, MemorySidebarApp
 
-from .conftest import KEY, PUBLIC, Commands
+from .conftest import KEY, PUBLIC, Commands, Desk
 
 HOOK = f"{PUBLIC}/hooks/memory/acme"
 
@@ -287,6 +287,28 @@ def test_tokens_stay_with_the_secret_they_came_from(commands: Commands, monkeypa
     monkeypatch.setenv("MEMORY_KEY", "another-key")
     commands.connect()
     assert commands.credentials() == {"key": "another-key"}
+
+
+@pytest.mark.parametrize("arguments", [("--dry-run",), ("--intake-group", "Nowhere"), ()])
+def test_a_token_renewed_on_the_way_is_never_lost(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """A renewed token ends the one before, so even a run that saves nothing has to keep it."""
+    commands.connect()
+    seat = commands.helpdesk.identify()
+
+    def identify() -> Identity:
+        assert Desk.opened is not None
+        source = Desk.opened.credentials
+        source.renew(source.read(), lambda _: {"refresh_token": "the-next-one"})
+        return seat
+
+    monkeypatch.setattr(commands.helpdesk, "identify", identify)
+    if "Nowhere" in arguments:
+        commands.refuse("connect", "memory", "acme", *arguments)
+    else:
+        commands.run("connect", "memory", "acme", *arguments)
+    assert commands.credentials() == {"key": KEY, "refresh_token": "the-next-one"}
 
 
 def test_every_action_has_its_sign() -> None:
