@@ -1,13 +1,14 @@
 """The stand-in for one Freshdesk account: its people, its rules, and the neutral words of the control API."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
 from connector.kit.text import flatten_html
 from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView
 from integrations.freshdesk.sandbox.answers import Article, CannedResponse, as_html
+from integrations.freshdesk.sandbox.app_host import AppHost
 from integrations.freshdesk.sandbox.bells import RETRY_MINUTES, bell, call
 from integrations.freshdesk.sandbox.rules import BASIC_USER, NEW_CUSTOMERS, ON_CREATION, ON_UPDATE, RuleState, made_by_hand
 from integrations.freshdesk.sandbox.state import (
@@ -51,6 +52,9 @@ class FreshdeskSandbox(Sandbox):
         #: The credits and bodies of calls, which the base's log leaves out.
         self.credits = 0
         self.bodies: deque[tuple[str, str, Any]] = deque(maxlen=1000)
+        #: Who is told of everything that happens on a ticket: the app platform.
+        self.listeners: list[Callable[[TicketState], None]] = []
+        self.app_host = AppHost(self)
 
     # The neutral control API.
 
@@ -75,6 +79,7 @@ class FreshdeskSandbox(Sandbox):
             self.ring(made, "ticket_created")
         if self.on("touches_new_tickets"):
             self.after(0.2, lambda: self._touch(made))
+        self._tell(made)
         return str(made.id)
 
     def reply_as_customer(self, ticket_id: str, body: str) -> None:
@@ -85,6 +90,7 @@ class FreshdeskSandbox(Sandbox):
             ticket.status = 2
             ticket.updated_at = self.state.now()
         self.ring(ticket, "ticket_replied")
+        self._tell(ticket)
 
     def edit_as_agent(self, ticket_id: str, edit: AgentEdit) -> None:
         """A person works on the ticket. ``spam`` and ``deleted`` are statuses here too."""
@@ -185,6 +191,7 @@ class FreshdeskSandbox(Sandbox):
     def ring_for_update(self, ticket: TicketState) -> None:
         """An agent, a rule or an API key changed something. Advised rules are silent then, careless ones are not."""
         self.ring(ticket, "ticket_updated", performer="agent")
+        self._tell(ticket)
 
     def rules(self, type_id: int) -> list[RuleState]:
         """All rules of one type in their order."""
@@ -221,6 +228,10 @@ class FreshdeskSandbox(Sandbox):
         """Let time go by."""
         with self.lock:
             self.state.grow_older(timedelta(seconds=seconds))
+
+    def _tell(self, ticket: TicketState) -> None:
+        for hear in self.listeners:
+            hear(ticket)
 
     def _touch(self, ticket: TicketState) -> None:
         with self.lock:

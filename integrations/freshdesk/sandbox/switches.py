@@ -63,6 +63,8 @@ SWITCHES: Final[Mapping[str, Switch]] = {
     "calls_per_minute": Switch(0, "the account's API limit; 0 never refuses"),
     "shown_limit": Switch(700, "what the limit's headers show while nothing is refused: 0 on Free, 50 on a trial"),
     "float_headers": Switch(False, "whether the limit's headers are written like 700.0"),
+    # The app.
+    "agent_language": Switch("en", "the language of the agent who looks at a ticket with the app beside it"),
     # Writing.
     "required_field": Switch("", "a field that agents must fill: any update but one of tags alone is refused for it"),
     "note_touches_ticket": Switch(True, "whether a private note changes the ticket's updated_at", unconfirmed=True),
