@@ -72,7 +72,7 @@ def complete_access(manifest: Manifest, access: Access, check: Callable[[Access]
             return access, check(access)
         except ConfigurationError as exc:
             setting = declared.get(str(exc).split(maxsplit=1)[0]) if str(exc) else None
-            value = admin.value(setting, why=_sentence(exc)) if admin is not None and setting is not None else ""
+            value = admin.value(setting, why=str(exc)) if admin is not None and setting is not None else ""
             if setting is None or not value:
                 raise
             access = access.having(setting, value)
@@ -100,8 +100,3 @@ def _require_fitting(manifest: Manifest, declared: Mapping[str, AccountSetting],
 
 def _undeclared(values: Mapping[str, str], declared: Mapping[str, AccountSetting]) -> dict[str, str]:
     return {name: value for name, value in values.items() if name not in declared}
-
-
-def _sentence(exc: Exception) -> str:
-    text = str(exc)
-    return text[:1].upper() + text[1:]

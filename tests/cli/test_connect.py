@@ -48,8 +48,8 @@ def test_an_admin_is_asked_for_what_is_missing_and_chooses_the_group(
     assert commands.credentials() == {"key": "a-typed-key"}
     assert parse_rules(account.rules_text).rules.people_group == "Care"  # Billing, Care, Inbox, Support
     assert "The name of the site." in done.output
-    assert "Site has to be one word" in done.output
-    assert "Key is missing; copy it from the agent." in done.output
+    assert "site has to be one word" in done.output
+    assert "key is missing; copy it from the agent." in done.output
     assert "a-typed-key" not in done.output
 
 
