@@ -10,6 +10,8 @@ from connector.store.inbox import Waiting
 from connector.store.learning import AuditSample
 from connector.store.triages import Triage
 
+#: The outcomes that mean a ticket was left alone.
+_LEFT: Final = frozenset(LEFT["en"])
 #: Events that may change what there is to say; any other bell is the noise of people at work.
 _NEWS: Final = frozenset({EventKind.CREATED, EventKind.REPLIED, EventKind.MERGED})
 #: Reasons to leave a message alone that take nothing from what was said about the ticket before.
@@ -54,7 +56,7 @@ class Sight:
         """Why the ticket is not ours to touch, a code of the phrases, or empty."""
         outcome, triage = self.waiting.outcome, self.triage
         is_forgotten = triage is not None and self.is_read and triage.decision is None
-        if outcome not in LEFT:
+        if outcome not in _LEFT:
             return "forgotten" if is_forgotten else ""
         if triage is not None and self.is_read and (outcome in _SOFT or self.waiting.ended_at < triage.decided_at):
             return "forgotten" if is_forgotten else ""
