@@ -82,11 +82,12 @@ function keepTyped(old, section) {
 }
 
 function pairs(old, section, selector) {
-  const fresh = [...section.querySelectorAll(selector)];
-  if (section.matches(selector)) {
-    fresh.push(section);
-  }
-  return fresh
-    .map((element) => ({ fresh: element, old: old.id === element.id ? old : old.querySelector(`#${CSS.escape(element.id)}`) }))
+  const before = new Map(found(old, selector).map((element) => [element.id, element]));
+  return found(section, selector)
+    .map((element) => ({ fresh: element, old: before.get(element.id) }))
     .filter((pair) => pair.old);
+}
+
+function found(section, selector) {
+  return [section, ...section.querySelectorAll(selector)].filter((element) => element.matches(selector));
 }

@@ -1,6 +1,6 @@
 /** The sidebar at work: it loads a ticket, shows it, does what the agent asks, and looks again while the connector is at work. */
 
-import { callsOf } from "./api.js";
+import { Failure, callsOf } from "./api.js";
 import { copyText } from "./clipboard.js";
 import { el, swap } from "./dom.js";
 import { nextLook } from "./polling.js";
@@ -8,6 +8,13 @@ import { choose, goOn, guideOf, startOver, toKeep } from "./practice.js";
 import { afterInsert } from "./reading_time.js";
 import { NOTHING, after, mayInsert } from "./state.js";
 import { view } from "./view.js";
+
+/**
+ * Questions are no `<form>`: a helpdesk may sandbox our frame without `allow-forms`, and there no form is ever submitted, not even to a
+ * listener. Enter answers all the same. https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-algorithm
+ */
+const QUESTIONS = ".question, .questions";
+const ANSWERS = "select, input";
 
 /**
  * Run the sidebar inside this element. `memory` is this browser's own, `clock` gives milliseconds. Resolves once the first ticket
@@ -19,6 +26,7 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
   let shownAt = clock();
   let timer = null;
   let deeds = 0; // actions begun: an answer to an earlier look must not undo what a later action showed
+  let visits = 0; // tickets opened: the helpdesk may tell of the earlier one last
   const parts = el("div", { id: "parts" });
   const voice = el("p", { id: "voice", class: "unseen", role: "status" });
   root.replaceChildren(parts, voice);
@@ -63,12 +71,22 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
   }
 
   async function open() {
-    happen({ type: "ticket_opened", ticket: await platform.ticketId() });
-    await load();
+    visits += 1;
+    const visit = visits;
+    const ticket = await platform.ticketId().catch(() => null);
+    if (visit !== visits) {
+      return;
+    }
+    happen({ type: "ticket_opened", ticket });
+    if (ticket === null) {
+      happen({ type: "load_failed", about: null, failure: new Failure("fault") });
+    } else {
+      await load();
+    }
   }
 
   /** Do what the agent asked, once, and move the focus to where it went on. */
-  async function act(place, ask, { said = null, focus = null } = {}) {
+  async function act(place, ask, { said, focus, judgement } = {}) {
     if (model.busy) {
       return;
     }
@@ -76,7 +94,7 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
     deeds += 1;
     happen({ type: "action_started", about, place });
     const done = await ask(calls(about)).then(
-      (page) => ({ type: "action_done", about, page, said }),
+      (page) => ({ type: "action_done", about, page, said, judgement }),
       (failure) => ({ type: "action_failed", about, place, failure }),
     );
     happen(done);
@@ -116,32 +134,26 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
     }
   }
 
-  function correctFrom(source) {
-    const { kind, needsPerson } = source.dataset;
-    const told = kind ? { kind } : needsPerson !== undefined ? { needs_person: true } : Object.fromEntries(new FormData(source));
-    const [value] = Object.values(told);
-    if (!value) {
-      source.querySelector("select").focus();
+  function correct({ dataset: { kind, needsPerson } }) {
+    const told = kind ? { kind } : needsPerson !== undefined ? { needs_person: true } : answersIn(root.querySelector("#correct-form"));
+    if (!Object.values(told).every(Boolean)) {
+      root.querySelector("#correct-form select").focus();
       return;
     }
     act("correct", (api) => api.correct(told), { said: "correct_done", focus: "correct-title" });
   }
 
-  async function answerAudit(form) {
-    const given = Object.fromEntries(new FormData(form));
-    if (!given.kind || !given.urgency || !given.needs_person) {
+  function answerAudit() {
+    const given = answersIn(root.querySelector("#audit-form"));
+    const missing = ["kind", "urgency", "needs_person"].find((name) => !given[name]);
+    if (missing) {
       happen({ type: "audit_incomplete" });
-      form.querySelector(given.kind ? "input:invalid, input" : "select").focus();
+      root.querySelector(`#audit-form [name="${missing}"]`).focus();
       return;
     }
-    const judgement = { kind: given.kind, urgency: given.urgency, needs_person: given.needs_person === "true" };
-    await act("audit", (api) => api.answerAudit(judgement).then(keepJudgement(judgement)), { focus: "compare-title" });
+    const judgement = { ...given, needs_person: given.needs_person === "true" };
+    act("audit", (api) => api.answerAudit(judgement), { focus: "compare-title", judgement });
   }
-
-  const keepJudgement = (judgement) => (page) => {
-    model = after(model, { type: "audit_answered", judgement });
-    return page;
-  };
 
   function practise(next, focus) {
     guide = next;
@@ -151,9 +163,10 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
   }
 
   const DEEDS = {
-    retry: () => {
+    retry: async () => {
       happen({ type: "retried" });
-      return load();
+      await open();
+      root.querySelector(model.failure ? "#retry" : "h1")?.focus();
     },
     insert,
     copy,
@@ -170,7 +183,7 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
       happen({ type: "question_closed" });
       focusOn(question === "undo" ? "undo-open" : `correct-${question}`);
     },
-    correct: correctFrom,
+    correct,
     undo: () => act("undo", (api) => api.undo(), { focus: "scene-title" }),
     prefer_human: () => {
       const on = !model.page.prefers_human;
@@ -188,17 +201,38 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
       DEEDS[source.dataset.do](source);
     }
   });
-  root.addEventListener("submit", (event) => {
-    event.preventDefault();
-    DEEDS[event.target.dataset.do](event.target);
-  });
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && model.opened) {
       DEEDS.close();
     }
+    if (event.key === "Enter") {
+      answerWith(event);
+    }
   });
   platform.onTicketChange(open);
   await open();
+}
+
+/** Return the answers given among these fields, by their names. */
+function answersIn(questions) {
+  return Object.fromEntries([...questions.querySelectorAll(ANSWERS)].filter(isGiven).map(({ name, value }) => [name, value]));
+}
+
+function answerWith(event) {
+  const field = event.target;
+  if (field.matches(ANSWERS) && !isDroppedDown(field)) {
+    event.preventDefault();
+    field.closest(QUESTIONS)?.querySelector("button[data-answers]").click();
+  }
+}
+
+/** Some browsers hand on the Enter that picks from an open list; it answers nothing yet. */
+function isDroppedDown(field) {
+  return Boolean(globalThis.CSS?.supports?.("selector(:open)")) && field.matches(":open");
+}
+
+function isGiven({ type, checked }) {
+  return type !== "radio" || checked;
 }
 
 function focusOn(id) {

@@ -43,9 +43,10 @@ const HAPPENINGS = {
 
   action_started: (model, { place }) => ({ ...model, busy: place, trouble: null, incomplete: false, said: null }),
 
-  action_done: (model, { page, said }) => ({
+  action_done: (model, { page, said, judgement }) => ({
     ...settled(model),
     page,
+    judgement: judgement ?? model.judgement,
     looks: 0,
     opened: null,
     said: newsOf(model.page, page) ?? said ?? null,
@@ -59,8 +60,6 @@ const HAPPENINGS = {
   }),
 
   audit_incomplete: (model) => ({ ...model, incomplete: true, said: null }),
-
-  audit_answered: (model, { judgement }) => ({ ...model, judgement }),
 
   draft_placed: (model, { outcome, hint = false }) => ({
     ...model,

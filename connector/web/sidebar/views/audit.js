@@ -1,7 +1,7 @@
 /** The blind question, asked before anything of the AI is shown, and the two views side by side afterwards. */
 
 import { el } from "../dom.js";
-import { icon, kindGroups, section, select, trouble } from "./parts.js";
+import { button, icon, kindGroups, section, select, trouble } from "./parts.js";
 
 /** Return the three questions. */
 export function auditQuestion(model, words) {
@@ -14,8 +14,8 @@ export function auditQuestion(model, words) {
     el("h1", { id: "audit-title", tabindex: "-1" }, icon("question"), el("span", {}, say("audit_title"))),
     el("p", {}, say("audit_text")),
     el(
-      "form",
-      { id: "audit-form", "data-do": "audit", novalidate: true },
+      "div",
+      { id: "audit-form", class: "questions" },
       select("audit-kind", "kind", { label: say("audit_kind"), empty: say("please_choose"), groups: kindGroups(page.choices.kinds, words) }),
       oneOf("urgency", say("audit_urgency"), page.choices.urgencies),
       oneOf("needs_person", say("audit_person"), [
@@ -27,7 +27,7 @@ export function auditQuestion(model, words) {
       el(
         "div",
         { class: "buttons" },
-        el("button", { id: "audit-submit", class: "primary", "aria-disabled": isBusy }, say(isBusy ? "saving" : "audit_submit")),
+        button("audit-submit", "audit", say(isBusy ? "saving" : "audit_submit"), { class: "primary", "aria-disabled": isBusy, "data-answers": true }),
       ),
     ),
     page.audit?.lapses_at && el("p", { class: "note" }, say("audit_until", { time: words.moment(page.audit.lapses_at) })),

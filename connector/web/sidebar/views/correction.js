@@ -44,12 +44,13 @@ function opener(question, model, say) {
 function questionForm(model, words) {
   const { say } = words;
   const question = model.opened;
+  const isBusy = model.busy === "correct" && "true";
   if (!questions(model.page).includes(question)) {
     return null;
   }
   return el(
-    "form",
-    { id: "correct-form", class: "question", "data-do": "correct", novalidate: true },
+    "div",
+    { id: "correct-form", class: "question", role: "group", "aria-labelledby": `correct-${question}` },
     select(`correct-${question}-choice`, question, {
       label: say(`correct_${question}`),
       empty: say("please_choose"),
@@ -59,7 +60,7 @@ function questionForm(model, words) {
     el(
       "div",
       { class: "buttons" },
-      el("button", { id: "correct-save", class: "primary", "aria-disabled": model.busy === "correct" && "true" }, say(model.busy === "correct" ? "saving" : "save")),
+      button("correct-save", "correct", say(isBusy ? "saving" : "save"), { class: "primary", "aria-disabled": isBusy, "data-answers": true }),
       button("correct-cancel", "close", say("cancel"), { class: "quiet" }),
     ),
   );

@@ -19,9 +19,9 @@ export function icon(name) {
   return svg("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, paths);
 }
 
-/** Return a section with a heading that names it. */
+/** Return a section with a heading that names it, and that can take the focus where an action led to it. */
 export function section(id, heading, ...children) {
-  const title = el("h2", { id: `${id}-title` }, heading);
+  const title = el("h2", { id: `${id}-title`, tabindex: "-1" }, heading);
   return el("section", { id, class: `part ${id}`, "aria-labelledby": `${id}-title` }, title, children);
 }
 
