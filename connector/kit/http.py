@@ -83,6 +83,10 @@ class HelpdeskSession:
         except OutcomeUnknown as exc:
             raise Transient(str(exc), retry_after=exc.retry_after) from exc
 
+    def try_out(self, method: str, path: str, body: Mapping[str, Any]) -> requests.Response:
+        """Send one write, once, and return the answer whatever its status. Raises Transient, OutcomeUnknown among them."""
+        return self._call(method, path, None, body)
+
     def _once(
         self, method: str, path: str, params: Mapping[str, str | int] | None, body: Mapping[str, Any] | None
     ) -> requests.Response:

@@ -9,6 +9,7 @@ from connector.core.ticket import TicketEvent
 from connector.manifest import Manifest
 from connector.port import Connection, Delivery, Helpdesk
 from integrations.zendesk import provision
+from integrations.zendesk.administration import ZendeskAdministration
 from integrations.zendesk.client import ZendeskHelpdesk
 from integrations.zendesk.events import read_event
 from integrations.zendesk.manifest import MANIFEST
@@ -51,8 +52,8 @@ class ZendeskIntegration:
         return provision.webhook_instructions(url, settings.get("subdomain", ""))
 
     def administer(self, connection: Connection) -> Administration | None:
-        """No admin's side yet."""
-        return None
+        """Open the admin's side of an account. Makes no call yet. Raises ConfigurationError."""
+        return ZendeskAdministration(connection)
 
     def browser_sign_in(self, settings: Mapping[str, str]) -> BrowserSignIn | None:
         """Return the sign-in through an OAuth client of the kind public. Raises ConfigurationError when there is none."""

@@ -18,8 +18,14 @@ SUBSCRIPTIONS: Final = (
     ("zen:event-type:ticket.marked_as_spam", "Ticket marked as spam"),
 )
 
-#: The body of a trigger, for admins who want conditions. Ids only: whether placeholders are escaped is not documented.
-TRIGGER_BODY: Final = '{"ticket_id":"{{ticket.id}}","event":"created"}'
+#: What our webhook is called, and our app.
+NAME: Final = "Warm Handoff"
+
+
+def trigger_body(event: str) -> str:
+    """Return the body of a trigger's call. Ids only: whether placeholders are escaped is not documented."""
+    return '{"ticket_id":"{{ticket.id}}","event":"EVENT"}'.replace("EVENT", event)
+
 
 STEPS: Final = (
     "In Zendesk open Admin Centre > Apps and integrations > Webhooks > Create webhook, and choose “Zendesk events”.",
@@ -38,6 +44,6 @@ STEPS: Final = (
 def webhook_instructions(url: str, subdomain: str) -> str:
     """Return the numbered steps for one account."""
     events = ", ".join(label for _, label in SUBSCRIPTIONS)
-    steps = [step.replace("{events}", events).replace("{url}", url).replace("{body}", TRIGGER_BODY) for step in STEPS]
+    steps = [step.replace("{events}", events).replace("{url}", url).replace("{body}", trigger_body("created")) for step in STEPS]
     address = f"https://{subdomain}.zendesk.com/admin/apps-integrations/actions-webhooks/webhooks"
     return "\n".join([f"Webhooks of this account: {address}", *(f"{n}. {step}" for n, step in enumerate(steps, 1))])

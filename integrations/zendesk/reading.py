@@ -75,6 +75,14 @@ def typed(model: type[_Answer], response: requests.Response) -> _Answer:
         raise Transient("Zendesk answered something that we cannot read") from None
 
 
+def made(model: type[_Answer], response: requests.Response) -> _Answer:
+    """Parse the answer to a write. Raises OutcomeUnknown when it cannot be read: look before repeating."""
+    try:
+        return model.model_validate(json_of(response))
+    except ValidationError:
+        raise OutcomeUnknown("Zendesk answered something that we cannot read") from None
+
+
 def seems_a_person(name: str) -> bool:
     """Whether a seat of this name seems to be a person's."""
     return _MACHINE_NAMES.search(name) is None
