@@ -121,7 +121,7 @@ def _row(application: Application, account: Account) -> tuple[str, ...]:
         account.integration,
         account.mode.value,
         _state(account, application.accounts.seconds_blocked(account.name)),
-        heard if any(account.webhook_secrets) else f"no secret, {heard}",
+        heard if account.newest_secret else f"no secret, {heard}",
         seen,
         account.rules_error.replace("\n", "; ") or "in force",
     )

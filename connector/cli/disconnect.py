@@ -51,7 +51,7 @@ def _take_down(application: Application, account: Account, helpdesk: str, *, dry
     """Take down, or tell what is left to do by hand. Raises ConfigurationError unless forced."""
     address = application.settings.address
     url = f"{address}/hooks/{account.integration}/{account.name}"
-    request = SetupRequest(account=account.name, url=url, secret=next(iter(account.webhook_secrets[-1:]), ""))
+    request = SetupRequest(account=account.name, url=url, secret=account.newest_secret)
     try:
         administration = application.desks.administer(account)
         if administration is None:

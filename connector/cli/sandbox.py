@@ -8,6 +8,7 @@ import click
 
 from connector.cli.demo import read_demo
 from connector.errors import ConfigurationError
+from connector.settings import read_settings
 from connector.testing.sandbox import NewTicket, Sandbox
 
 
@@ -30,6 +31,7 @@ def sandbox(integration: str, *, port: int, tickets: int) -> None:
         connection = desk.connection()
         for name, value in {**connection["settings"], **connection["credentials"], "base_url": running.url}.items():
             click.echo(f'  export {integration.upper()}_{name.upper()}="{value}"')
+        click.echo(f'  export HANDOFF_PUBLIC_URL="http://127.0.0.1:{read_settings().port}"')
         click.echo(f'  handoff connect {integration} my-{integration} --people-group "Support"\n\nCtrl-C ends it.')
         try:
             threading.Event().wait()

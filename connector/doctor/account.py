@@ -63,14 +63,14 @@ def check_hearing(account: Account, inbox: Inbox) -> Iterator[Finding]:
     else:
         yield find("heard_long_ago" if silence > _LONG_SILENCE else "heard_ok", age=age(silence))
     yield find("polling_ok" if account.cursor else "polling_not_begun")
-    if not any(account.webhook_secrets):
+    if not account.newest_secret:
         yield find("webhook_secret_missing")
 
 
 def check_helpdesk(account: Account, desks: Desks, settings: Settings) -> Iterator[Finding]:
     """What the helpdesk's own side shows: credentials, rights, seat, webhook, clock, headroom."""
     url = f"{settings.address}/hooks/{account.integration}/{account.name}" if settings.public_url else ""
-    secret = next((s for s in account.webhook_secrets if s), "")
+    secret = account.newest_secret
     try:
         administration = desks.administer(account)
         if administration is not None:

@@ -112,7 +112,7 @@ class Doctor:
             yield Diagnosis(topic, find("settings_broken", why=exc))
             return
         yield from _under(topic, one.check_groups(account, rules, stores.desks))
-        if secret := next((s for s in account.webhook_secrets if s), ""):
+        if secret := account.newest_secret:
             delivery = integration.test_delivery(secret, datetime.fromtimestamp(self.clock(), UTC))
             path = f"/hooks/{account.integration}/{account.name}"
             yield from _under(topic, check_way_here(self.settings, path, delivery))

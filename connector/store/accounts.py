@@ -47,6 +47,11 @@ class Account:
     app_token: str = field(default="", repr=False)
     app_seen_at: float = 0.0
 
+    @property
+    def newest_secret(self) -> str:
+        """The webhook secret to use where only one can be; during a rotation the new one. Empty where there is none."""
+        return next((secret for secret in reversed(self.webhook_secrets) if secret), "")
+
 
 class Accounts:
     """The accounts, with their credentials sealed."""
