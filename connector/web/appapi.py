@@ -27,8 +27,6 @@ _HEADERS: Final = {
 }
 _RETRY_SECONDS: Final = 30
 _TICKET: Final = re.compile(TICKET_ID.removesuffix("$") + r"\Z")
-#: Where it is the sent value that is wrong, and not the moment.
-_WRONG_VALUES: Final = frozenset({"unknown_group"})
 
 
 class _Unusable(Exception):
@@ -67,7 +65,7 @@ def _view(operation: Operation, services: Services, doorkeeper: Doorkeeper) -> A
         except _Unusable as exc:
             return _problem(exc.status, exc.code, str(exc))
         except Declined as exc:
-            return _problem(422 if exc.code in _WRONG_VALUES else 409, exc.code, str(exc))
+            return _problem(409, exc.code, str(exc))
         except Exception as exc:  # noqa: BLE001 - whatever broke, the caller may come again
             _log.error("app call failed", operation=operation.name, why=type(exc).__name__)
             return _problem(503, "unavailable", "try again", retry_after=_RETRY_SECONDS)

@@ -185,7 +185,7 @@ def test_no_draft_no_insertion(house: Any) -> None:
 def test_a_group_that_does_not_exist(house: Any) -> None:
     house.triage()
     answer = house.call("POST", f"{TICKET}/corrections", {"group": "Astronauts"})
-    assert (answer.status_code, answer.get_json()["error"]) == (422, "unknown_group")
+    assert (answer.status_code, answer.get_json()["error"]) == (409, "unknown_group")
     assert house.application.corrections.all("acme") == []
 
 
