@@ -39,8 +39,7 @@ def serve(*, poll: bool) -> None:
         click.echo(f"Warm Handoff listens on {settings.address}" + (" and polls." if poll else "."), err=True)
         try:
             _work(application, pool="threads", concurrency=settings.worker_threads)
-        finally:
-            server.close()
+        finally:  # the web thread answers until the process ends: what it keeps is safe, and is worked on after the next start
             sweeping.stop()
             application.close()
 
