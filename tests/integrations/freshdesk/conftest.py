@@ -11,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
+from flask import Flask, Response, jsonify, request
+from werkzeug.serving import make_server
 
-from connector.administration import Administration
+from connector.administration import Administration, PackageRequest
 from connector.core.ticket import Ticket
 from connector.core.update import TicketUpdate
 from connector.kit.credentials import MemoryCredentials
 from connector.kit.http import HelpdeskSession
+from connector.manifest import ADMIN_SETTINGS
 from connector.port import Connection, Delivery, Helpdesk, Written
 from connector.testing.faults import Fault, FaultPlan
 from connector.testing.sandbox import NewTicket
@@ -134,3 +138,100 @@ def account() -> Iterator[Account]:
 def fixture_json() -> Callable[[str], Any]:
     """Read a fixture."""
     return lambda name: json.loads((HERE / "fixtures" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+# ── the app ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+APP_TOKEN = "abcdefghijklmnopqrstuvwxyz012345"
+
+
+class AppConnector:
+    """The API for apps, as far as the app calls it. It writes down who asked for what; the next ``answers`` are these statuses."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, dict[str, str], Any]] = []
+        self.answers: list[int] = []
+        self.errors: list[str] = []
+        self.page: dict[str, Any] = {"state": "ready"}
+        flask = Flask("connector")
+        flask.route("/app/v1/accounts/<account>/<path:path>", methods=["GET", "POST"])(self.answer)
+        self.server = make_server("127.0.0.1", 0, flask, threaded=True)
+        self.host = f"127.0.0.1:{self.server.port}"
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def answer(self, account: str, path: str) -> tuple[Response, int] | Response:
+        """One call."""
+        body = request.get_json(silent=True)
+        if request.headers.get("Authorization") != f"Bearer {APP_TOKEN}":
+            return jsonify(error="unauthorized", remedy="Make a new token."), 401
+        self.asked.append((request.method, f"{account}/{path}", dict(request.args), body))
+        if self.answers:
+            return jsonify(error="busy", remedy="Wait."), self.answers.pop(0)
+        if path == "groups":
+            return jsonify(groups=["Billing", "Support"])
+        if path.startswith("settings"):
+            return jsonify(accepted=not self.errors, errors=self.errors)
+        if path.endswith("/corrections"):
+            self.page = {**self.page, "corrected": body}
+        return jsonify(self.page)
+
+    def wait(self, path: str, count: int = 1) -> list[Any]:
+        """The bodies sent there, once there are so many."""
+        end = time.monotonic() + 8
+        while True:
+            found = [body for _, asked, _, body in list(self.asked) if asked == f"acme/{path}"]
+            if len(found) >= count or time.monotonic() > end:
+                return found
+            time.sleep(0.02)
+
+
+class AppDesk:
+    """A running account to install the app in, and the connector that it calls."""
+
+    def __init__(self, sandbox: FreshdeskSandbox, url: str, connector: AppConnector) -> None:
+        self.sandbox, self.url, self.connector = sandbox, url, connector
+
+    def package(self, **changes: Any) -> dict[str, bytes]:
+        """Our package."""
+        app = INTEGRATION.sidebar_app
+        assert app is not None
+        asked = {"account": "acme", "address": f"http://{self.connector.host}", "version": "1.0.0", "settings": ADMIN_SETTINGS}
+        return dict(app.package(PackageRequest(**{**asked, "assets": {"main.js": b"export {};"}, **changes})).files)
+
+    def iparams(self, **changes: Any) -> dict[str, Any]:
+        """Settings that work."""
+        host = self.connector.host
+        return {
+            "connector_host": host,
+            "connector_account": "acme",
+            "connector_token": APP_TOKEN,
+            "people_group": "Support",
+            **changes,
+        }
+
+    def install(self, files: dict[str, bytes] | None = None, **iparams: Any) -> requests.Response:
+        """Upload and install by the control API."""
+        packed = {path: base64.b64encode(content).decode() for path, content in (files or self.package()).items()}
+        return self.post("api/app/install", json={"files": packed, "iparams": self.iparams(**iparams)})
+
+    def post(self, path: str, **given: Any) -> requests.Response:
+        """A call as a page of the sandbox makes it."""
+        return requests.post(f"{self.url}/_sandbox/{path}", timeout=30, **given)
+
+    def page(self, path: str, status: int = 200) -> str:
+        """A page as text."""
+        answer = requests.get(f"{self.url}/_sandbox/{path}", timeout=5)
+        assert answer.status_code == status
+        return answer.text
+
+
+@pytest.fixture
+def desk() -> Iterator[AppDesk]:
+    """A running account and a connector. No test may end having sent mail."""
+    sandbox, connector = create_sandbox(), AppConnector()
+    sandbox.values["touches_new_tickets"] = False
+    with sandbox.serve() as running:
+        yield AppDesk(sandbox, running.url, connector)
+    connector.server.shutdown()
+    connector.server.server_close()
+    assert sandbox.mails == []

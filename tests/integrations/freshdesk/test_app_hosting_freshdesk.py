@@ -1,6 +1,6 @@
 """The stand-in as the home of our app: upload, settings, requests, and server.js under Node.js, over real HTTP.
 
-The connector here is a small one of the test, which writes down who asked it for what.
+The connector here is a small one of the tests, which writes down who asked it for what.
 """
 
 import base64
@@ -8,119 +8,24 @@ import html
 import json
 import os
 import re
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import requests
-from flask import Flask, Response, jsonify, request
-from werkzeug.serving import make_server
 
-from connector.administration import PackageRequest
-from connector.manifest import ADMIN_SETTINGS
 from connector.testing.sandbox import AgentEdit, NewTicket
-from integrations.freshdesk.integration import INTEGRATION
-from integrations.freshdesk.sandbox import app_host, app_proxy, app_server, create_sandbox
-from integrations.freshdesk.sandbox.account import FreshdeskSandbox
+from integrations.freshdesk.sandbox import app_host, app_proxy, app_server
 from integrations.freshdesk.sandbox.app_proxy import Proxy, Unfilled, fill
 from integrations.freshdesk.sandbox.app_server import find_node, run_handler
 
-TOKEN = "abcdefghijklmnopqrstuvwxyz012345"
+from .conftest import APP_TOKEN, AppDesk
+
 SECRET_WORDS = "My knee hurts"
 needs_node = pytest.mark.skipif(find_node() is None and not os.environ.get("REQUIRE_SERVICES"), reason="needs Node.js")
-
-
-class Connector:
-    """The API for apps, as far as the app calls it."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str, dict[str, str], Any]] = []
-        self.answers: list[int] = []
-        self.errors: list[str] = []
-        flask = Flask("connector")
-        flask.route("/app/v1/accounts/<account>/<path:path>", methods=["GET", "POST"])(self.answer)
-        self.server = make_server("127.0.0.1", 0, flask, threaded=True)
-        self.host = f"127.0.0.1:{self.server.port}"
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-
-    def answer(self, account: str, path: str) -> tuple[Response, int] | Response:
-        """One call."""
-        body = request.get_json(silent=True)
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
-            return jsonify(error="unauthorized", remedy="Make a new token."), 401
-        self.asked.append((request.method, f"{account}/{path}", dict(request.args), body))
-        if self.answers:
-            return jsonify(error="busy", remedy="Wait."), self.answers.pop(0)
-        if path == "groups":
-            return jsonify(groups=["Billing", "Support"])
-        if path.startswith("settings"):
-            return jsonify(accepted=not self.errors, errors=self.errors)
-        return jsonify(state="ready")
-
-    def wait(self, path: str, count: int = 1) -> list[Any]:
-        """The bodies sent there, once there are so many."""
-        end = time.monotonic() + 8
-        while True:
-            found = [body for _, asked, _, body in list(self.asked) if asked == f"acme/{path}"]
-            if len(found) >= count or time.monotonic() > end:
-                return found
-            time.sleep(0.02)
-
-
-class Desk:
-    """A running account."""
-
-    def __init__(self, sandbox: FreshdeskSandbox, url: str, connector: Connector) -> None:
-        self.sandbox, self.url, self.connector = sandbox, url, connector
-
-    def package(self, **changes: Any) -> dict[str, bytes]:
-        """Our package."""
-        app = INTEGRATION.sidebar_app
-        assert app is not None
-        asked = {"account": "acme", "address": f"http://{self.connector.host}", "version": "1.0.0", "settings": ADMIN_SETTINGS}
-        return dict(app.package(PackageRequest(**{**asked, "assets": {"main.js": b"export {};"}, **changes})).files)
-
-    def iparams(self, **changes: Any) -> dict[str, Any]:
-        """Settings that work."""
-        host = self.connector.host
-        return {
-            "connector_host": host,
-            "connector_account": "acme",
-            "connector_token": TOKEN,
-            "people_group": "Support",
-            **changes,
-        }
-
-    def install(self, files: dict[str, bytes] | None = None, **iparams: Any) -> requests.Response:
-        """Upload and install by the control API."""
-        packed = {path: base64.b64encode(content).decode() for path, content in (files or self.package()).items()}
-        return self.post("api/app/install", json={"files": packed, "iparams": self.iparams(**iparams)})
-
-    def post(self, path: str, **given: Any) -> requests.Response:
-        """A call as a page of the sandbox makes it."""
-        return requests.post(f"{self.url}/_sandbox/{path}", timeout=30, **given)
-
-    def page(self, path: str, status: int = 200) -> str:
-        """A page as text."""
-        answer = requests.get(f"{self.url}/_sandbox/{path}", timeout=5)
-        assert answer.status_code == status
-        return answer.text
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    """A running account and a connector. No test may end having sent mail."""
-    sandbox, connector = create_sandbox(), Connector()
-    sandbox.values["touches_new_tickets"] = False
-    with sandbox.serve() as running:
-        yield Desk(sandbox, running.url, connector)
-    connector.server.shutdown()
-    connector.server.server_close()
-    assert sandbox.mails == []
 
 
 def codes(answer: requests.Response) -> list[str]:
@@ -132,17 +37,17 @@ def codes(answer: requests.Response) -> list[str]:
 # ── installing ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_our_package_is_installed_and_nothing_secret_is_shown(desk: Desk) -> None:
+def test_our_package_is_installed_and_nothing_secret_is_shown(desk: AppDesk) -> None:
     answer = desk.install()
     assert answer.status_code == 201
     shown = answer.json()["iparams"]
     assert (shown["people_group"], shown["note_language"], shown["intake_groups"], shown["rules"]) == ("Support", "en", [], "")
     for text in (answer.text, desk.page("api/app"), desk.page("apps/settings"), desk.page("apps/config/iparams.js")):
-        assert TOKEN not in text
+        assert APP_TOKEN not in text
 
 
 @needs_node
-def test_installing_checks_the_settings_and_hands_them_over(desk: Desk) -> None:
+def test_installing_checks_the_settings_and_hands_them_over(desk: AppDesk) -> None:
     assert desk.install(intake_groups=["Billing", "Care"]).status_code == 201
     checked, handed = desk.connector.wait("settings/check"), desk.connector.wait("settings")
     assert checked == handed == [{"settings": {
@@ -161,7 +66,7 @@ def test_installing_checks_the_settings_and_hands_them_over(desk: Desk) -> None:
         ({"connector_host": "127.0.0.1:9"}, "No answer from the connector host"),
     ],
 )
-def test_the_app_refuses_an_installation_that_could_not_work(desk: Desk, changes: dict[str, Any], words: str) -> None:
+def test_the_app_refuses_an_installation_that_could_not_work(desk: AppDesk, changes: dict[str, Any], words: str) -> None:
     answer = desk.install(**changes)
     assert codes(answer) == ["install_refused"]
     assert words in answer.json()["errors"][0]["what"]
@@ -170,13 +75,13 @@ def test_the_app_refuses_an_installation_that_could_not_work(desk: Desk, changes
 
 
 @needs_node
-def test_a_mistake_in_the_rules_is_the_reason(desk: Desk) -> None:
+def test_a_mistake_in_the_rules_is_the_reason(desk: AppDesk) -> None:
     desk.connector.errors = ["line 1: there is no kind called refunds in this account's vocabulary"]
     answer = desk.install(rules="refunds: L1")
     assert answer.json()["errors"][0]["what"] == "line 1: there is no kind called refunds in this account's v…"
 
 
-def test_what_is_not_taken_says_why_and_changes_nothing(desk: Desk) -> None:
+def test_what_is_not_taken_says_why_and_changes_nothing(desk: AppDesk) -> None:
     broken = {**desk.package(), "manifest.json": b"[]"}
     assert codes(desk.install(broken)) == ["manifest"]
     assert codes(desk.install(connector_token="")) == ["required"]
@@ -186,7 +91,7 @@ def test_what_is_not_taken_says_why_and_changes_nothing(desk: Desk) -> None:
 
 
 @needs_node
-def test_a_new_version_keeps_the_settings_and_announces_them(desk: Desk) -> None:
+def test_a_new_version_keeps_the_settings_and_announces_them(desk: AppDesk) -> None:
     desk.install(intake_groups=["Care"])
     assert desk.install(desk.package(version="2.0.0")).status_code == 201
     assert desk.sandbox.app_host.open_values()["intake_groups"] == ["Care"]
@@ -195,7 +100,7 @@ def test_a_new_version_keeps_the_settings_and_announces_them(desk: Desk) -> None
 
 
 @needs_node
-def test_the_app_lets_itself_be_removed(desk: Desk) -> None:
+def test_the_app_lets_itself_be_removed(desk: AppDesk) -> None:
     desk.install()
     desk.connector.server.shutdown()
     assert "The app was removed." in desk.post("apps/uninstall").text
@@ -203,7 +108,7 @@ def test_the_app_lets_itself_be_removed(desk: Desk) -> None:
 
 
 @needs_node
-def test_an_app_that_will_not_go_stays(desk: Desk) -> None:
+def test_an_app_that_will_not_go_stays(desk: AppDesk) -> None:
     files = desk.package()
     desk.install(files)
     app = desk.sandbox.app_host.app
@@ -219,7 +124,7 @@ def test_an_app_that_will_not_go_stays(desk: Desk) -> None:
     assert desk.sandbox.app_host.installed
 
 
-def test_without_node_the_settings_are_saved_and_nothing_is_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_node_the_settings_are_saved_and_nothing_is_run(desk: AppDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_host, "find_node", lambda: None)
     assert desk.install(connector_token="not-the-token-of-this").status_code == 201
     desk.sandbox.create_ticket(NewTicket(body="Hello"))
@@ -230,7 +135,7 @@ def test_without_node_the_settings_are_saved_and_nothing_is_run(desk: Desk, monk
 
 
 @needs_node
-def test_the_connector_hears_of_customers_by_number_alone(desk: Desk) -> None:
+def test_the_connector_hears_of_customers_by_number_alone(desk: AppDesk) -> None:
     desk.install()
     ticket = desk.sandbox.create_ticket(NewTicket(subject="Injury", body=SECRET_WORDS))
     (created,) = desk.connector.wait("bells")
@@ -246,11 +151,11 @@ def test_the_connector_hears_of_customers_by_number_alone(desk: Desk) -> None:
     time.sleep(0.5)
     assert len(desk.connector.wait("bells", 0)) == 2  # neither the agent's words nor our own note rang
     assert SECRET_WORDS not in json.dumps(desk.connector.asked)
-    assert TOKEN not in json.dumps([body for *_, body in desk.connector.asked])
+    assert APP_TOKEN not in json.dumps([body for *_, body in desk.connector.asked])
 
 
 @needs_node
-def test_saved_settings_travel_with_the_next_ticket(desk: Desk) -> None:
+def test_saved_settings_travel_with_the_next_ticket(desk: AppDesk) -> None:
     desk.install()
     desk.connector.asked.clear()
     assert desk.post("api/app", json={"iparams": {"people_group": "Care", "connector_token": ""}}).status_code == 200
@@ -260,7 +165,7 @@ def test_saved_settings_travel_with_the_next_ticket(desk: Desk) -> None:
 
 
 @needs_node
-def test_a_bell_that_is_not_heard_is_rung_again_and_then_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bell_that_is_not_heard_is_rung_again_and_then_given_up(desk: AppDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.install()
     monkeypatch.setattr("integrations.freshdesk.sandbox.app_proxy.time.sleep", lambda _: None)
     desk.connector.answers = [503]
@@ -273,7 +178,7 @@ def test_a_bell_that_is_not_heard_is_rung_again_and_then_given_up(desk: Desk, mo
     assert list(desk.sandbox.app_host.lines) == ["Warm Handoff: the connector did not hear of a ticket (503)"]
 
 
-def test_tickets_of_the_time_before_are_not_news(desk: Desk) -> None:
+def test_tickets_of_the_time_before_are_not_news(desk: AppDesk) -> None:
     old = desk.sandbox.create_ticket(NewTicket(body="Hello"))
     desk.install()
     desk.connector.asked.clear()
@@ -340,13 +245,13 @@ def test_a_machine_without_node_says_so(monkeypatch: pytest.MonkeyPatch) -> None
 # ── requests ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def invoke(desk: Desk, name: str, path: str = "apps/invoke", **options: Any) -> dict[str, Any]:
+def invoke(desk: AppDesk, name: str, path: str = "apps/invoke", **options: Any) -> dict[str, Any]:
     """A request as the app's page makes it."""
     answer: dict[str, Any] = desk.post(path, json={"name": name, "options": options}).json()
     return answer
 
 
-def test_a_page_asks_by_name_and_the_token_is_put_in_for_it(desk: Desk) -> None:
+def test_a_page_asks_by_name_and_the_token_is_put_in_for_it(desk: AppDesk) -> None:
     desk.install()
     desk.connector.asked.clear()
     context = {"ticket": "41", "language": "de"}
@@ -358,10 +263,10 @@ def test_a_page_asks_by_name_and_the_token_is_put_in_for_it(desk: Desk) -> None:
         ("GET", "acme/tickets/41", {"language": "de"}, None),
         ("POST", "acme/tickets/41/corrections", {"language": "de"}, {"urgency": "U2"}),
     ]
-    assert TOKEN not in json.dumps(answer)
+    assert APP_TOKEN not in json.dumps(answer)
 
 
-def test_refusals_and_failures_are_told_apart(desk: Desk) -> None:
+def test_refusals_and_failures_are_told_apart(desk: AppDesk) -> None:
     desk.install()
     context = {"ticket": "41", "language": "de"}
     assert invoke(desk, "gone")["errorSource"] == "PLATFORM"
@@ -374,15 +279,15 @@ def test_refusals_and_failures_are_told_apart(desk: Desk) -> None:
     assert (lost["status"], lost["errorSource"]) == (502, "PLATFORM")
 
 
-def test_the_settings_page_brings_its_own_token(desk: Desk) -> None:
+def test_the_settings_page_brings_its_own_token(desk: AppDesk) -> None:
     desk.install()
-    context = {"host": desk.connector.host, "account": "acme", "token": TOKEN}
+    context = {"host": desk.connector.host, "account": "acme", "token": APP_TOKEN}
     answer = invoke(desk, "groups", "apps/settings/invoke", context=context)
     assert json.loads(answer["response"]) == {"groups": ["Billing", "Support"]}
     assert invoke(desk, "readTicket", "apps/settings/invoke", context={"ticket": "41", "language": "en"})["status"] == 400
 
 
-def test_fifty_requests_a_minute_and_no_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fifty_requests_a_minute_and_no_more(desk: AppDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.install()
     monkeypatch.setattr(app_proxy, "CALLS_PER_MINUTE", 3)
     desk.sandbox.app_host._proxy._minute.clear()
@@ -390,7 +295,7 @@ def test_fifty_requests_a_minute_and_no_more(desk: Desk, monkeypatch: pytest.Mon
     assert statuses == [200, 200, 200, 429]
 
 
-def test_no_app_no_request(desk: Desk) -> None:
+def test_no_app_no_request(desk: AppDesk) -> None:
     assert invoke(desk, "readTicket")["status"] == 404
 
 
@@ -416,7 +321,7 @@ def test_what_is_filled_in() -> None:
 # ── pages ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_agent_sees_the_ticket_and_the_app_beside_it(desk: Desk) -> None:
+def test_an_agent_sees_the_ticket_and_the_app_beside_it(desk: AppDesk) -> None:
     ticket = desk.sandbox.create_ticket(
         NewTicket(subject="<Lamp>", body="It <b>broke</b>.", group="Billing", priority="urgent", tags=("vip",))
     )
@@ -440,7 +345,7 @@ def test_an_agent_sees_the_ticket_and_the_app_beside_it(desk: Desk) -> None:
     desk.page("apps/9999", 404)
 
 
-def test_an_agent_replies_and_leaves_a_note(desk: Desk) -> None:
+def test_an_agent_replies_and_leaves_a_note(desk: AppDesk) -> None:
     ticket = desk.sandbox.create_ticket(NewTicket(body="It broke."))
     assert "Your reply was sent." in desk.post(f"apps/{ticket}/write", data={"kind": "reply", "text": "Sorry.\r\nNew one?"}).text
     assert "Your note was added." in desk.post(f"apps/{ticket}/write", data={"kind": "note", "text": "Check stock"}).text
@@ -451,7 +356,7 @@ def test_an_agent_replies_and_leaves_a_note(desk: Desk) -> None:
     assert (empty.status_code, "Please write something first." in empty.text) == (400, True)
 
 
-def test_the_apps_files_are_served_and_may_call_nobody(desk: Desk) -> None:
+def test_the_apps_files_are_served_and_may_call_nobody(desk: AppDesk) -> None:
     desk.page("apps/files/index.html", 404)
     desk.install()
     answer = requests.get(f"{desk.url}/_sandbox/apps/files/index.html", timeout=5)
@@ -470,7 +375,7 @@ def test_the_apps_files_are_served_and_may_call_nobody(desk: Desk) -> None:
         desk.page(f"apps/files/{path}", 404)
 
 
-def test_a_strangers_page_gets_nothing_done(desk: Desk) -> None:
+def test_a_strangers_page_gets_nothing_done(desk: AppDesk) -> None:
     desk.install()
     headers = {"Origin": "https://elsewhere.example"}
     for path in ("apps/invoke", "apps/settings", "apps/uninstall", "apps/upload", "api/app/install"):
@@ -478,7 +383,7 @@ def test_a_strangers_page_gets_nothing_done(desk: Desk) -> None:
     assert desk.sandbox.app_host.installed
 
 
-def test_an_admin_uploads_the_folder_and_installs(desk: Desk) -> None:
+def test_an_admin_uploads_the_folder_and_installs(desk: AppDesk) -> None:
     assert "Upload an app" in desk.page("apps/settings")
     packed = {**desk.package(), "node_modules/x.js": b"{", ".warm-handoff.json": b"{}"}
     sent = desk.post("apps/upload", files=[("folder", (f"acme-freshdesk/{path}", content)) for path, content in packed.items()])
@@ -497,6 +402,6 @@ def test_an_admin_uploads_the_folder_and_installs(desk: Desk) -> None:
     assert (held["intake_groups"], held["rules"]) == (["Billing", "Care"], "refund_request: L1\nhow_to: L2")
     saved = desk.post("apps/settings", data=desk.iparams(connector_token="", people_group="Care"))
     assert "The settings were saved." in saved.text
-    assert (desk.sandbox.app_host.values["connector_token"], desk.sandbox.app_host.values["people_group"]) == (TOKEN, "Care")
+    assert (desk.sandbox.app_host.values["connector_token"], desk.sandbox.app_host.values["people_group"]) == (APP_TOKEN, "Care")
     broken = desk.post("apps/upload", files=[("folder", ("acme-freshdesk/manifest.json", b"{}"))])
     assert (broken.status_code, "This was not taken" in broken.text) == (400, True)
