@@ -2,7 +2,6 @@
 export default {
   title: "Warm Handoff",
   by_ai: "Von einer KI vorbereitet. Sie entscheiden.",
-  close: "Schließen",
   cancel: "Abbrechen",
   save: "Speichern",
   saving: "Einen Moment…",

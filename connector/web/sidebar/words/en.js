@@ -2,7 +2,6 @@
 export default {
   title: "Warm Handoff",
   by_ai: "Prepared by an AI. You decide.",
-  close: "Close",
   cancel: "Cancel",
   save: "Save",
   saving: "One moment…",

@@ -2,7 +2,6 @@
 export default {
   title: "Warm Handoff",
   by_ai: "Preparado por una IA. Usted decide.",
-  close: "Cerrar",
   cancel: "Cancelar",
   save: "Guardar",
   saving: "Un momento…",

@@ -2,7 +2,6 @@
 export default {
   title: "Warm Handoff",
   by_ai: "Préparé par une IA. C’est vous qui décidez.",
-  close: "Fermer",
   cancel: "Annuler",
   save: "Enregistrer",
   saving: "Un instant…",

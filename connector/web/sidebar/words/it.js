@@ -2,7 +2,6 @@
 export default {
   title: "Warm Handoff",
   by_ai: "Preparato da un’IA. Decide Lei.",
-  close: "Chiudi",
   cancel: "Annulla",
   save: "Salva",
   saving: "Un momento…",

@@ -2,7 +2,6 @@
 export default {
   title: "Warm Handoff",
   by_ai: "Voorbereid door een AI. U beslist.",
-  close: "Sluiten",
   cancel: "Annuleren",
   save: "Opslaan",
   saving: "Een ogenblik…",

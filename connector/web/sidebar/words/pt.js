@@ -2,7 +2,6 @@
 export default {
   title: "Warm Handoff",
   by_ai: "Preparado por uma IA. A decisão é sua.",
-  close: "Fechar",
   cancel: "Cancelar",
   save: "Guardar",
   saving: "Um momento…",
