@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pytest
 
+from connector.cli.package import read_assets
 from connector.core.taxonomy import Tier
 from connector.sidebar.page import (
     Choices,
@@ -26,7 +27,6 @@ from connector.testing.browser import open_browser
 from connector.testing.processes import wait_until
 from connector.testing.sandbox import AgentEdit, NewTicket
 from connector.testing.services import MissingService
-from connector.web.assets import sidebar_assets
 from integrations.freshdesk.app.iparams import NO_GROUP
 from integrations.freshdesk.sandbox import app_proxy
 from integrations.freshdesk.sandbox.app_server import find_node
@@ -98,7 +98,7 @@ class Screen:
 
     def package(self) -> dict[str, bytes]:
         """Our folder with the sidebar's own files."""
-        return self.desk.package(assets={path: asset.content for path, asset in sidebar_assets().items()})
+        return self.desk.package(assets=read_assets())
 
     def open(self, path: str) -> None:
         """Open a page of the stand-in."""
@@ -131,7 +131,12 @@ class Screen:
 
     def click(self, selector: str) -> None:
         """Click."""
-        self.until(lambda: self.find(selector).click() or True, f"a click on {selector}")
+
+        def click() -> bool:
+            self.find(selector).click()
+            return True
+
+        self.until(click, f"a click on {selector}")
 
     def type(self, selector: str, text: str) -> None:
         """Put a text in the place of what stands in a field."""
@@ -142,7 +147,11 @@ class Screen:
         """Choose one of a menu."""
         from selenium.webdriver.support.ui import Select
 
-        self.until(lambda: Select(self.find(selector)).select_by_visible_text(words) or True, f"{words} in {selector}")
+        def choose() -> bool:
+            Select(self.find(selector)).select_by_visible_text(words)
+            return True
+
+        self.until(choose, f"{words} in {selector}")
 
     def reads(self, selector: str, words: str) -> None:
         """Wait until an element says so."""
@@ -158,12 +167,12 @@ class Screen:
 
     def until(self, holds: Callable[[], Any], what: str) -> Any:
         """Wait for something; an element on its way out is no answer."""
-        from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
+        from selenium.common.exceptions import WebDriverException
 
         def look() -> Any:
             try:
                 return holds()
-            except (StaleElementReferenceException, WebDriverException):
+            except WebDriverException:
                 return None
 
         return wait_until(look, seconds=15, what=what)
