@@ -2,10 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
 from hypothesis import HealthCheck, settings
+
+from connector.testing.browser import open_browser
+from connector.testing.services import MissingService
 
 settings.register_profile("suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,6 +25,18 @@ def vcr_config() -> dict[str, object]:
         "match_on": ["method", "path", "query", "body"],
         "record_mode": "none",
     }
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Any]:
+    """A real browser with a profile of its own; skipped without Chromium, unless everything has to be there."""
+    try:
+        with open_browser(tmp_path / "profile") as driver:
+            yield driver
+    except MissingService as exc:
+        if os.environ.get("REQUIRE_SERVICES"):
+            pytest.fail(str(exc))
+        pytest.skip(str(exc))
 
 
 @pytest.fixture(autouse=True)

@@ -4,10 +4,8 @@ Connect, report, go live, install the app, insert a draft, correct a kind, chang
 disconnect: what README promises, in its order.
 """
 
-import os
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,26 +15,12 @@ from connector.bootstrap import Application
 from connector.core.update import DRAFTED, PEOPLE_FIRST
 from connector.settings import Settings
 from connector.store.tables import METADATA
-from connector.testing.browser import open_browser
 from connector.testing.processes import wait_until
 from connector.testing.sandbox import Webhook
-from connector.testing.services import MissingService
 from connector.testing.world import World
 
 PASSWORD = ("Password reset", "Hello, I forgot my password. How can I reset it so that I can log in to my account again?")
 OURS_BEFORE = "Dear Sam, "
-
-
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Any]:
-    """A browser of its own."""
-    try:
-        with open_browser(tmp_path / "profile") as driver:
-            yield driver
-    except MissingService as exc:
-        if os.environ.get("REQUIRE_SERVICES"):
-            pytest.fail(str(exc))
-        pytest.skip(str(exc))
 
 
 class Screen:
@@ -184,7 +168,9 @@ def test_from_nothing_to_trust_and_back(world: World, browser: Any) -> None:
     screen, vendor = Screen(browser, world), world.key
     world.sandbox.webhook = Webhook()  # nobody has set anything up yet
     world.environment["HANDOFF_PUBLIC_URL"] = f"http://127.0.0.1:{world.port}"
-    world.environment["HANDOFF_SETTLE_SECONDS"] = "2"  # settings that travel with an event arrive within it, as with the default of five
+    world.environment["HANDOFF_SETTLE_SECONDS"] = (
+        "2"  # settings that travel with an event arrive within it, as with the default of five
+    )
     if "app_installed" in world.sandbox.values:
         world.sandbox.values["app_installed"] = False
     old = world.write(*PASSWORD)

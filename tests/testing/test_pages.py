@@ -1,10 +1,8 @@
 """The pages of a sandbox for people: what customers wrote stays text, forms do what the control API does, strangers are refused."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -415,36 +413,6 @@ def test_any_markup_of_a_note_becomes_well_nested_tags_without_attributes(markup
 
 
 # ── a real browser ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_CHROMIUM, _DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-_ARGUMENTS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Any]:
-    """A browser with a profile of its own."""
-    if not (_CHROMIUM.exists() and _DRIVER.exists()):
-        if os.environ.get("REQUIRE_SERVICES"):
-            pytest.fail("Chromium is required and missing")
-        pytest.skip("no Chromium on this machine")
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(_CHROMIUM)
-    for argument in (*_ARGUMENTS, f"--user-data-dir={tmp_path / 'profile'}"):
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(_DRIVER)))
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ The frame may neither call anybody nor submit a form, so that what works here as
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,10 +23,8 @@ from connector.sidebar.page import (
     RunnerUp,
     TicketPage,
 )
-from connector.testing.browser import open_browser
 from connector.testing.processes import wait_until
 from connector.testing.sandbox import AgentEdit, NewTicket
-from connector.testing.services import MissingService
 from integrations.freshdesk.app.iparams import NO_GROUP
 from integrations.freshdesk.sandbox import app_proxy
 from integrations.freshdesk.sandbox.app_server import find_node
@@ -183,13 +181,9 @@ class Screen:
 
 
 @pytest.fixture
-def screen(desk: AppDesk, tmp_path: Path) -> Iterator[Screen]:
+def screen(desk: AppDesk, browser: Any) -> Screen:
     """A browser in front of a running account."""
-    try:
-        with open_browser(tmp_path / "profile") as driver:
-            yield Screen(driver, desk)
-    except MissingService as exc:
-        missing(str(exc))
+    return Screen(browser, desk)
 
 
 @pytest.fixture

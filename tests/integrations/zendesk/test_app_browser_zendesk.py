@@ -34,11 +34,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROOT: Final = Path(__file__).parents[3]
 REAL_SDK: Final = ROOT / "node_modules" / "zendesk_app_framework_sdk" / "lib"
-CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-ARGUMENTS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--window-size=1400,1000",
-)  # fmt: skip
 MAIN = b"""
 import { connect } from "/app/zendesk/platform.js";
 try {
@@ -160,22 +155,6 @@ class Screen:
         from selenium.webdriver.support.ui import WebDriverWait
 
         WebDriverWait(self.driver, 15, poll_frequency=0.1).until(lambda _: holds())
-
-
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Any]:
-    """A browser with a profile of its own."""
-    if not (CHROMIUM.exists() and DRIVER.exists()):
-        missing("Chromium")
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path / 'profile'}"):
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(DRIVER)))
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture(params=["stand-in", "zendesk"])
