@@ -2,20 +2,24 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from connector.administration import Administration
 from connector.core.ticket import Ticket
 from connector.core.update import TicketUpdate
 from connector.kit.credentials import MemoryCredentials
-from connector.port import Helpdesk, Written
+from connector.port import Connection, Delivery, Helpdesk, Written
 from connector.testing.faults import Fault, FaultPlan
 from connector.testing.sandbox import NewTicket
 from integrations.zendesk.client import ZendeskHelpdesk
+from integrations.zendesk.integration import INTEGRATION
 from integrations.zendesk.sandbox import create_sandbox
 from integrations.zendesk.sandbox.desk import ZendeskSandbox
 from integrations.zendesk.sandbox.state import OUR_USER, TicketState
@@ -40,6 +44,13 @@ class Account:
         values = {**self.sandbox.connection()["settings"], "base_url": self.url, **settings}
         return ZendeskHelpdesk(parse_settings(values), credentials or self.credentials, timeout=timeout)
 
+    def administer(self, *, credentials: MemoryCredentials | None = None, **settings: str) -> Administration:
+        """The admin's side; settings given here replace the usual ones."""
+        values = {**self.sandbox.connection()["settings"], "base_url": self.url, **settings}
+        opened = INTEGRATION.administer(Connection(account="a", settings=values, credentials=credentials or self.credentials))
+        assert opened is not None
+        return opened
+
     def customer_writes(self, **fields: Any) -> Ticket:
         """A new ticket, read a little later."""
         ticket_id = self.sandbox.create_ticket(NewTicket(**{"subject": "Parcel", "body": "Where is it?", **fields}))
@@ -62,9 +73,52 @@ class Account:
         """The calls so far."""
         return [(call["method"], call["path"].partition("?")[0], call["status"]) for call in self.sandbox.log.calls]
 
+    def written(self) -> list[tuple[str, str]]:
+        """The calls that changed something, or tried to; asking for a token changes nothing."""
+        calls = [(method, path) for method, path, _ in self.paths()]
+        return [(method, path) for method, path in calls if method != "GET" and path != "/oauth/tokens"]
+
     def trouble(self, *queue: Fault, writes_only: bool = False) -> None:
         """The next calls end so."""
         self.sandbox.gateway.plan = FaultPlan(queue=list(queue), writes_only=writes_only, hang_seconds=0.5, late_seconds=0.1)
+
+
+@dataclass
+class Ear:
+    """Hears webhooks and answers as told, else with 202."""
+
+    url: str
+    answers: list[int] = field(default_factory=list)
+    heard: list[Delivery] = field(default_factory=list)
+
+    def wait(self, count: int, seconds: float = 5.0) -> list[Delivery]:
+        """What was heard, once there are so many calls or the time is over."""
+        end = time.monotonic() + seconds
+        while len(self.heard) < count and time.monotonic() < end:
+            time.sleep(0.01)
+        return list(self.heard)
+
+
+@pytest.fixture
+def ear() -> Iterator[Ear]:
+    """A receiver of webhooks on this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            heard.heard.append(Delivery({k.lower(): v for k, v in self.headers.items()}, body))
+            self.send_response(heard.answers.pop(0) if heard.answers else 202)
+            self.end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    heard = Ear(f"http://127.0.0.1:{server.server_address[1]}/bell")
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield heard
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture
