@@ -80,7 +80,8 @@ def test_repeating_it_changes_nothing(account: Acc) -> None:
     everything = replace(REQUEST, extras=frozenset({"trigger", "fields"}))
     made = account.administer().set_up(everything, dry_run=False)
     calls = account.written()
-    for settings in (made.settings, {}):  # whether or not the ids were kept
+    kept_or_lost: tuple[dict[str, str], ...] = (dict(made.settings), {})
+    for settings in kept_or_lost:  # whether or not the ids were kept
         again = account.administer(**settings).set_up(everything, dry_run=False)
         assert set(actions(again)) == {Action.KEEP}
         assert (again.settings, again.webhook_secrets) == (made.settings, made.webhook_secrets)
@@ -208,10 +209,10 @@ def test_triggers_out_of_reach_are_told_word_by_word(account: Acc) -> None:
 
 
 def test_a_secret_that_zendesk_does_not_show_is_for_the_admin_to_reveal(account: Acc) -> None:
-    @account.sandbox.app.before_request
     def hidden() -> Any:
         return ({"error": "Forbidden"}, 403) if request.path.endswith("/signing_secret") else None
 
+    account.sandbox.app.before_request(hidden)
     setup = account.administer().set_up(REQUEST, dry_run=False)
     assert actions(setup) == [Action.CREATE, Action.BY_HAND]
     assert "ZENDESK_WEBHOOK_SECRET" in setup.steps[1].detail

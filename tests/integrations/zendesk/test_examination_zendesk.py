@@ -47,12 +47,12 @@ def alter(account: Acc) -> Alterations:
     """What else is done to each answer; registered before the first call, as Flask wants it."""
     alterations: Alterations = []
 
-    @account.sandbox.app.after_request
     def altered(response: Response) -> Response:
         for change in alterations:
             change(response)
         return response
 
+    account.sandbox.app.after_request(altered)
     return alterations
 
 

@@ -41,12 +41,12 @@ def meddle(account: Acc) -> list[Callable[[Response], None]]:
     """What else happens after each answer; registered before the first call, as Flask wants it."""
     meddlers: list[Callable[[Response], None]] = []
 
-    @account.sandbox.app.after_request
     def meddled(response: Response) -> Response:
         for one in meddlers:
             one(response)
         return response
 
+    account.sandbox.app.after_request(meddled)
     return meddlers
 
 
