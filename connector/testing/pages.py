@@ -46,6 +46,8 @@ DONE: Final = {
     "faults": "The faults were saved. They act on the next call to the platform's API.",
     "calm": "No more trouble: every call is answered as it should be.",
 }
+#: A platform with apps shows a ticket with the app beside it under ``apps/NUMBER``, and the app's settings under ``apps/settings``.
+_APPS: Final = "/_sandbox/apps/settings"
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -67,6 +69,10 @@ def sandbox_pages(sandbox: "Sandbox") -> Blueprint:
     def shared() -> dict[str, Any]:
         done = DONE.get(request.args.get("done", ""), "")
         return {"platform": sandbox.name, "done": done, "channels": CHANNELS, "languages": languages}
+
+    @pages.app_context_processor
+    def about_apps() -> dict[str, Any]:
+        return {"has_apps": any(rule.rule == _APPS for rule in sandbox.app.url_map.iter_rules())}
 
     _add_lists(pages, sandbox)
     _add_customer(pages, sandbox, languages)

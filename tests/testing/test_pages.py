@@ -123,6 +123,12 @@ def test_the_list_shows_the_newest_ticket_first(desk: PaperDesk, browse: FlaskCl
     assert "2 tickets" in page
 
 
+def test_a_platform_without_apps_leads_to_none(desk: PaperDesk, browse: FlaskClient) -> None:
+    ticket = desk.create_ticket(NewTicket(body="Hello"))
+    for path in (f"/_sandbox/tickets/{ticket}", "/_sandbox/settings"):
+        assert "/_sandbox/apps" not in browse.get(path).text
+
+
 def test_the_list_can_be_narrowed_to_a_tag(desk: PaperDesk, browse: FlaskClient) -> None:
     desk.create_ticket(NewTicket(subject="First", tags=("vip",)))
     desk.create_ticket(NewTicket(subject="Second"))

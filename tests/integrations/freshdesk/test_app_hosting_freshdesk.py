@@ -325,6 +325,8 @@ def test_an_agent_sees_the_ticket_and_the_app_beside_it(desk: AppDesk) -> None:
     ticket = desk.sandbox.create_ticket(
         NewTicket(subject="<Lamp>", body="It <b>broke</b>.", group="Billing", priority="urgent", tags=("vip",))
     )
+    assert f'href="/_sandbox/apps/{ticket}"' in desk.page(f"tickets/{ticket}")
+    assert 'href="/_sandbox/apps/settings"' in desk.page(f"apps/{ticket}")
     assert "No app is installed." in desk.page(f"apps/{ticket}")
     desk.install()
     page = desk.page(f"apps/{ticket}")
