@@ -20,7 +20,7 @@ from connector.cli.asking import Asking, find_admin
 from connector.cli.callback import sign_in as sign_in_through_browser
 from connector.cli.opening import open_application
 from connector.cli.people import choose_rules
-from connector.cli.seat import look_around
+from connector.cli.seat import look_around, tell_troubles
 from connector.cli.steps import print_steps
 from connector.core.decision import Mode
 from connector.errors import ConfigurationError, HandoffError
@@ -131,6 +131,8 @@ def _connect(application: Application, desk: Integration, account: str, wish: _W
         kept = (_NO_SECRET_YET if wish.dry_run else secrets.token_urlsafe(32),)
     request = SetupRequest(account=account, url=url, secret=kept[-1] if kept else "", extras=wish.extras)
     administration = desk.administer(connection) if wish.checks else None
+    if administration is not None:
+        tell_troubles(administration, request)
     setup = _set_up(name, administration, request, dry_run=wish.dry_run)
     print_steps(name, setup.steps, dry_run=wish.dry_run)
     if administration is None and url:

@@ -26,6 +26,7 @@ class MemoryAdministration:
     by_hand: bool = False
     trouble: HandoffError | None = None
     requests: list[SetupRequest] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
     extras: Mapping[str, str] = field(default_factory=lambda: {TRIGGER: "conditions of your own"})
 
     def set_up(self, request: SetupRequest, *, dry_run: bool) -> Setup:
@@ -60,9 +61,8 @@ class MemoryAdministration:
         return (*steps, Step(Action.BY_HAND, "End the access of the key", "Open the agent and reset its key."))
 
     def examine(self, request: SetupRequest) -> Iterable[Finding]:
-        """Find nothing."""
-        self._begin(request)
-        return ()
+        """Find what is placed in ``findings``. Never raises, as the port asks."""
+        return self.findings
 
     def probe(self, ticket_id: str) -> Iterable[Finding]:
         """Try nothing."""

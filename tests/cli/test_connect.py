@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from connector.administration import Action
+from connector.administration import Action, Finding, Severity
 from connector.cli import main
 from connector.core.decision import Mode
 from connector.core.rules import parse_rules
@@ -35,6 +35,20 @@ def test_everything_given_nothing_asked(commands: Commands) -> None:
     assert done.output.strip().splitlines()[-1].startswith("Next: `handoff report acme`")
     assert KEY not in done.output
     assert account.webhook_secrets[0] not in done.output  # it is where it belongs, and nobody has to copy it
+
+
+def test_rights_plan_and_clock_are_looked_at_and_stop_nobody(commands: Commands) -> None:
+    assert commands.administration is not None
+    commands.administration.findings = (
+        Finding("clock", Severity.OK, "The clocks agree."),
+        Finding("rate_limit", Severity.PROBLEM, "The plan allows no calls.", "Choose another plan."),
+    )
+    output = commands.connect().output
+    assert "✗ The plan allows no calls. Choose another plan." in output
+    assert "The clocks agree" not in output
+    assert commands.account() is not None
+    commands.administration.findings = commands.administration.findings[:1]
+    assert "Rights, plan and clock: all well." in commands.connect().output
 
 
 def test_an_admin_is_asked_for_what_is_missing_and_chooses_the_group(
