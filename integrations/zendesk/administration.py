@@ -19,6 +19,7 @@ from integrations.zendesk.scopes import FIELDS as FIELD_SCOPES
 from integrations.zendesk.scopes import SETTING_UP, joined
 from integrations.zendesk.set_up import FIELDS, TRIGGER, App, Bell, Columns, Part
 from integrations.zendesk.settings import is_signed_in, parse_settings
+from integrations.zendesk.ticket_fields import OUR_FIELDS
 from integrations.zendesk.tokens import SHORTEST_TOKEN_SECONDS
 
 _LARGEST_PAGE: Final = 100
@@ -68,7 +69,8 @@ class ZendeskAdministration:
         """Delete what was set up, then end our token. The OAuth client, an API token and the app are for the admin to remove."""
         self._require_seat()
         steps: list[Step] = []
-        for part in self._parts(self._with_scopes(*SETTING_UP, *FIELD_SCOPES)):
+        made_fields = any(self._connection.settings.get(ours.setting) for ours in OUR_FIELDS)
+        for part in self._parts(self._with_scopes(*SETTING_UP, *(FIELD_SCOPES if made_fields else ()))):
             try:
                 steps += part.take_down(request, dry_run=dry_run)
             except CredentialsRejected:

@@ -21,6 +21,7 @@ from integrations.zendesk.provision import NAME
 from integrations.zendesk.sandbox.access import API_TOKEN
 from integrations.zendesk.sandbox.app_key import public_pem
 from integrations.zendesk.sandbox.automation import Field, Hook, Trigger, new_hook_id
+from integrations.zendesk.scopes import FIELDS as BROAD
 from integrations.zendesk.scopes import SETTING_UP, WORKING
 from integrations.zendesk.settings import DEFAULT_SCOPE
 from integrations.zendesk.ticket_fields import OUR_FIELDS
@@ -174,10 +175,19 @@ def test_fields_take_the_broad_scopes_for_a_moment(account: Acc) -> None:
     assert {"read", "write"} <= short
 
 
+def test_the_broad_scopes_are_asked_for_only_where_there_are_fields(account: Acc) -> None:
+    admin = account.administer(scope=DEFAULT_SCOPE)
+    admin.set_up(REQUEST, dry_run=False)
+    admin.take_down(REQUEST, dry_run=True)
+    list(admin.examine(REQUEST))
+    assert len(scopes_asked_for(account)) == 4
+    assert not any(scopes & {"read", "write"} for scopes in scopes_asked_for(account))
+
+
 def test_the_manifest_says_what_each_scope_is_for() -> None:
     told = {permission.name: permission.reason for permission in MANIFEST.permissions}
-    assert set(told) == {*WORKING, *SETTING_UP}
-    assert all(("For setting up" in reason) is (name in SETTING_UP) for name, reason in told.items())
+    assert set(told) == {*WORKING, *SETTING_UP, *BROAD}
+    assert all(("For setting up" in reason) is (name not in WORKING) for name, reason in told.items())
 
 
 @pytest.mark.parametrize("bodies", [True, False])
