@@ -1,9 +1,11 @@
 """The sidebar to look at, in every state, on a loopback port: ``python tests/browser/preview.py``, then open the address it prints.
+At ``/strict`` it lies in a frame that forbids forms.
 
 The page comes with the headers that the connector gives it, so that a script or a style that they forbid shows here first.
 """
 
 import sys
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
@@ -11,7 +13,9 @@ from urllib.parse import urlsplit
 
 HERE: Final = Path(__file__).parent
 SIDEBAR: Final = HERE.parents[1] / "connector/web/sidebar"
-POLICY: Final = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'"
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'"
+)
 TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 PAGE: Final = b"""<!doctype html>
 <html lang="en">
@@ -30,6 +34,14 @@ PAGE: Final = b"""<!doctype html>
 </body>
 </html>
 """
+#: A helpdesk that lets a pane run scripts and submit no form.
+STRICT: Final = b"""<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Helpdesk</title>
+<iframe title="Warm Handoff" sandbox="allow-scripts allow-same-origin" width="340" height="700" src="/?%s"></iframe>
+</html>
+"""
 
 
 class Preview(BaseHTTPRequestHandler):
@@ -37,21 +49,26 @@ class Preview(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a file of the two rooms, or with nothing of any other."""
-        path = urlsplit(self.path).path
+        address = urlsplit(self.path)
+        path = address.path
         if path == "/":
             return self._answer(200, PAGE, "text/html; charset=utf-8")
+        if path == "/strict":
+            return self._answer(
+                200, STRICT % escape(address.query).encode(), "text/html; charset=utf-8", policy="frame-src 'self'"
+            )
         room, name = (SIDEBAR, path.removeprefix("/app/static/")) if path.startswith("/app/static/") else (HERE, path.lstrip("/"))
         file = (room / name).resolve()
         if not file.is_relative_to(room) or file.suffix not in TYPES or not file.is_file():
             return self._answer(404, b"", "text/plain")
         return self._answer(200, file.read_bytes(), TYPES[file.suffix])
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
         """Say nothing."""
 
-    def _answer(self, status: int, body: bytes, content_type: str) -> None:
+    def _answer(self, status: int, body: bytes, content_type: str, *, policy: str = POLICY) -> None:
         self.send_response(status)
-        headers = {"Content-Type": content_type, "Content-Length": str(len(body)), "Content-Security-Policy": POLICY}
+        headers = {"Content-Type": content_type, "Content-Length": str(len(body)), "Content-Security-Policy": policy}
         for name, value in {**headers, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}.items():
             self.send_header(name, value)
         self.end_headers()

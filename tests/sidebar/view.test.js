@@ -151,6 +151,12 @@ describe("a blind question", () => {
   });
 });
 
+test("the AI is not given the agent's own word as its view: the level was decided with it", () => {
+  const judgement = { kind: "refund_request", urgency: "U2", needs_person: true };
+  const table = shown(pageOf("audit"), { type: "action_done", about: "41", page: pageOf("draft", { level: 0, draft: null }), judgement }).querySelector("#compare");
+  expect([...table.querySelectorAll("tr.differs td")].map((cell) => cell.textContent)).toEqual(["Yes", "No"]);
+});
+
 describe("a state without details", () => {
   test.each([
     ["pending", "The AI is reading this ticket"],

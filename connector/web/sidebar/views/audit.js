@@ -63,8 +63,13 @@ function compared(judgement, page, say) {
   return [
     [say("correct_kind"), name(kinds, judgement.kind), kind.name],
     [say("urgency"), name(urgencies, judgement.urgency), urgency.name],
-    [say("audit_person"), answer(judgement.needs_person), answer(page.level === 0)],
+    [say("audit_person"), answer(judgement.needs_person), answer(goesToPeople(page.reading, kinds))],
   ];
+}
+
+/** Not the level: that was decided anew, with the agent's word in it. */
+function goesToPeople(reading, kinds) {
+  return reading.abstained || kinds.find(({ key }) => key === reading.kind.key)?.tier === "sensitive";
 }
 
 function isAlike([, mine, its]) {

@@ -24,5 +24,10 @@ export function failureScene(failure, { say }) {
 /** Return the scene while the first answer is on its way. */
 export function loadingScene({ say }) {
   const lines = ["wide", "narrow", "wide"].map((width) => el("span", { class: `bone ${width}` }));
-  return el("section", { id: "scene-loading", class: "scene loading", "aria-busy": "true", "aria-label": say("title") }, el("p", {}, say("loading")), el("div", { class: "bones", "aria-hidden": "true" }, lines));
+  return el(
+    "section",
+    { id: "scene-loading", class: "scene loading", "aria-busy": "true", "aria-labelledby": "scene-title" },
+    el("h1", { id: "scene-title", tabindex: "-1" }, say("loading")),
+    el("div", { class: "bones", "aria-hidden": "true" }, lines),
+  );
 }
