@@ -57,12 +57,14 @@ class SetupRequest:
 
     ``url`` is where its webhook shall ring; empty when the account is polled and needs none. ``secret`` is the one to use where
     the platform lets us choose it. ``extras`` are what the admin asked for beyond the necessary, from ``Administration.extras``.
+    ``connecting`` says that all this is just about to be set up: an examination then leaves out what setting up makes or finds.
     """
 
     account: str
     url: str
     secret: str = field(default="", repr=False)
     extras: frozenset[str] = frozenset()
+    connecting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ def tell_troubles(administration: Administration, request: SetupRequest) -> None
 
     The webhook is not looked at: it is only now being set up, and nobody may be listening yet. The doctor does that later.
     """
-    findings = list(administration.examine(replace(request, url="")))
+    findings = list(administration.examine(replace(request, connecting=True)))
     troubles = [finding for finding in findings if finding.severity in (Severity.WARNING, Severity.PROBLEM)]
     for finding in troubles:
         sign = "✗" if finding.severity is Severity.PROBLEM else "!"

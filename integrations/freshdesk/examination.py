@@ -167,6 +167,8 @@ def _ticket_fields(look: Look) -> Iterator[Finding]:
 
 
 def _rules(look: Look) -> Iterator[Finding]:
+    if look.request.connecting:
+        return
     if not look.request.url:
         yield Finding("rules", Severity.NOTE, "The account is polled; no rule rings.")
         return

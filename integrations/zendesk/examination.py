@@ -198,6 +198,10 @@ def _app(look: Look) -> Iterator[Finding]:
     except CredentialsRejected:  # told by its scope already
         return
     kept = look.settings.installation_id
+    if there is not None and look.request.connecting:  # setting up finds it
+        kept, has_key = there.id, True
+    else:
+        has_key = bool(look.plain.get("app_public_key"))
     if there is None and not kept:
         yield note("app", "The app is not installed; triage works without it.", "Make it with `handoff package zendesk`.")
     elif there is None:
@@ -218,7 +222,7 @@ def _app(look: Look) -> Iterator[Finding]:
             "The app is disabled in Zendesk, which switches this account off.",
             "Enable it under Admin Centre > Apps and integrations > Apps.",
         )
-    elif not look.plain.get("app_public_key"):
+    elif not has_key:
         yield warning("app", "The app is installed, and its public key is not kept, so the sidebar stays shut.", SET_UP_AGAIN)
     else:
         yield ok("app", f"The app is installed and enabled as {there.id}.")

@@ -113,6 +113,13 @@ def test_a_polled_account_has_no_rules_to_miss(look: Any) -> None:
     assert "rule_created" not in found
 
 
+def test_while_connecting_the_rules_are_not_there_yet(account: Acc, look: Any) -> None:
+    account.sandbox.webhook = Webhook()
+    found = look(request=replace(REQUEST, connecting=True))
+    assert not {code for code in found if code.startswith("rule")}
+    assert Severity.PROBLEM not in {finding.severity for finding in found.values()}
+
+
 @pytest.mark.parametrize(("seconds", "severity"), [(0, Severity.OK), (200, Severity.WARNING), (-200, Severity.WARNING)])
 def test_the_clock(account: Acc, monkeypatch: pytest.MonkeyPatch, seconds: float, severity: Severity) -> None:
     monkeypatch.setattr(FreshdeskSandbox, "now", lambda _: time.time() + seconds)

@@ -328,6 +328,19 @@ def test_an_anonymous_answer_ends_the_look(made: Any, alter: Alterations) -> Non
     assert set(made.look()) == {"credentials"}
 
 
+@pytest.mark.parametrize("role", ["admin", "agent"])
+def test_while_connecting_what_setting_up_makes_is_left_out(account: Acc, role: str) -> None:
+    """The app is uploaded and the webhook not made yet, which is how it should be then."""
+    account.sandbox.values.update(app_installed=True, seat_role=role)
+    request = SetupRequest(account="a", url="https://handoff.example.com/hooks/zendesk/a", connecting=True)
+    found = by_code(account.administer().examine(request))
+    assert list(found) == OF_AN_ACCOUNT
+    assert {finding.severity for finding in found.values()} <= {Severity.OK, Severity.NOTE}
+    assert account.written() == []
+    account.sandbox.account.installation.enabled = False
+    assert "disabled" in by_code(account.administer().examine(request))["app"].what
+
+
 # ── trouble ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
