@@ -160,7 +160,7 @@ def _connect(application: Application, desk: Integration, account: str, wish: _W
         click.echo(
             f"{name} signs with another secret than {variable} holds, so its calls will be refused; unset it and connect again."
         )
-    if is_new and not setup.webhook_secrets and _needs_secret(administration, setup.steps):
+    if is_new and not setup.webhook_secrets and _needs_secret(administration, setup.steps, kept[0]):
         click.echo(f"The webhook secret, shown once: {kept[0]}")
     if wish.new_app_token or (needs_app_token(desk.sidebar_app, settings) and not (known and known.app_token)):
         show_app_token(application, account)
@@ -224,8 +224,9 @@ def _secrets_given(key: str) -> tuple[str, ...]:
     return given
 
 
-def _needs_secret(administration: Administration | None, steps: Sequence[Step]) -> bool:
-    return administration is None or any(step.action is Action.BY_HAND for step in steps)
+def _needs_secret(administration: Administration | None, steps: Sequence[Step], secret: str) -> bool:
+    """Whether the admin has to put our secret somewhere. Where the platform makes its own, no step holds ours."""
+    return administration is None or any(step.action is Action.BY_HAND and secret in step.detail for step in steps)
 
 
 def _mode(known: Account | None) -> str:

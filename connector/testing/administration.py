@@ -35,7 +35,7 @@ class MemoryAdministration:
         if not request.url:
             return Setup(steps=(Step(Action.SKIP, "Webhook", "The account is polled and needs none."),))
         if self.by_hand:
-            detail = f"Address: {request.url}\nSecret: {request.secret}"
+            detail = f"Address: {request.url}" + ("" if self.makes_secrets else f"\nSecret: {request.secret}")
             return Setup(steps=(Step(Action.BY_HAND, "Make the webhook", detail),))
         secret = OWN_SECRET if self.makes_secrets else request.secret
         there, wanted = self.webhooks.get(request.account), (request.url, secret)

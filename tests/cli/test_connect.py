@@ -188,6 +188,12 @@ def test_steps_by_hand_come_with_everything_to_copy(commands: Commands) -> None:
     assert "shown once" not in commands.connect().output
 
 
+def test_our_secret_is_not_shown_where_the_platform_makes_its_own(commands: Commands) -> None:
+    assert commands.administration is not None
+    commands.administration.by_hand = commands.administration.makes_secrets = True
+    assert "shown once" not in commands.connect().output
+
+
 def test_without_an_admins_side_the_written_steps_are_printed(commands: Commands) -> None:
     commands.administration = None
     done = commands.connect()
