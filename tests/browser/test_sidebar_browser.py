@@ -226,6 +226,16 @@ def test_a_correction_is_chosen_and_saved_by_keyboard_even_where_forms_are_forbi
     assert pane.focused() == "correct-title"
 
 
+def test_enter_on_the_list_saves_what_was_chosen(pane: Pane) -> None:
+    pane.show_strictly("draft")
+    pane.tab_to("correct-urgency")
+    pane.press("\ue007")
+    assert pane.focused() == "correct-urgency-choice"
+    pane.press("high", "\ue007")
+    pane.wait_for(".corrected", "high, within one or two hours")
+    assert pane.asked("/corrections") == [{"kind": None, "group": None, "urgency": "U3", "needs_person": None}]
+
+
 def test_a_blind_question_is_answered_by_keyboard_even_where_forms_are_forbidden(pane: Pane) -> None:
     pane.show_strictly("audit")
     pane.tab_to("audit-kind")
