@@ -355,3 +355,89 @@ def test_unconfirmed_switches_can_be_run_both_ways() -> None:
     for name, switch in SWITCHES.items():
         assert switch.help, name
         assert not switch.unconfirmed or isinstance(switch.default, bool), name
+
+
+# ── what admins add ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+HOOK = {
+    "name": "CRM", "endpoint": "https://crm.example.com/in", "http_method": "POST", "request_format": "json",
+    "status": "active", "subscriptions": ["conditional_ticket_events"],
+}  # fmt: skip
+
+
+def made_hook(account: Acc, **changes: Any) -> dict[str, Any]:
+    answer = call(account, "POST", "/api/v2/webhooks", json={"webhook": {**HOOK, **changes}})
+    assert answer.status_code == 201
+    body: dict[str, Any] = answer.json()["webhook"]
+    return body
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": ""},
+        {"status": "asleep"},
+        {"endpoint": "ftp://crm.example.com"},
+        {"subscriptions": []},
+        {"subscriptions": ["conditional_ticket_events", "zen:event-type:ticket.created"]},
+        {"subscriptions": ["zen:event-type:ticket.created"], "request_format": "xml"},
+    ],
+)
+def test_a_webhook_that_cannot_be(account: Acc, change: dict[str, Any]) -> None:
+    assert call(account, "POST", "/api/v2/webhooks", json={"webhook": {**HOOK, **change}}).status_code == 400
+    assert account.sandbox.account.hooks == {}
+
+
+def test_a_webhooks_kind_is_fixed_and_its_secret_can_be_reset(account: Acc) -> None:
+    hook = made_hook(account)
+    path = f"/api/v2/webhooks/{hook['id']}"
+    events = {"subscriptions": ["zen:event-type:ticket.created"]}
+    assert call(account, "PATCH", path, json={"webhook": events}).status_code == 400
+    assert call(account, "PUT", path, json={"webhook": {"name": "Half"}}).status_code == 400
+    first = call(account, "GET", f"{path}/signing_secret").json()["signing_secret"]["secret"]
+    second = call(account, "POST", f"{path}/signing_secret").json()["signing_secret"]["secret"]
+    assert first != second == call(account, "GET", f"{path}/signing_secret").json()["signing_secret"]["secret"]
+
+
+def test_a_webhook_that_a_trigger_calls_stays(account: Acc) -> None:
+    hook = made_hook(account)
+    trigger = {
+        "title": "New", "conditions": {"all": [{"field": "update_type", "operator": "is", "value": "Create"}]},
+        "actions": [{"field": "notification_webhook", "value": [hook["id"], "{}"]}],
+    }  # fmt: skip
+    made = call(account, "POST", "/api/v2/triggers", json={"trigger": trigger}).json()["trigger"]
+    assert call(account, "DELETE", f"/api/v2/webhooks/{hook['id']}").status_code == 400
+    assert call(account, "DELETE", f"/api/v2/triggers/{made['id']}").status_code == 204
+    assert call(account, "DELETE", f"/api/v2/webhooks/{hook['id']}").status_code == 204
+    refused = call(account, "POST", "/api/v2/triggers", json={"trigger": trigger})  # the webhook is gone
+    assert (refused.status_code, list(refused.json()["details"])) == (422, ["actions"])
+
+
+def test_a_tag_belongs_to_one_field_alone_and_is_its_value(account: Acc) -> None:
+    options = [{"name": "Large", "value": "large"}, {"name": "Small", "value": "small"}]
+    field = {"type": "tagger", "title": "Size", "custom_field_options": options}
+    made = call(account, "POST", "/api/v2/ticket_fields", json={"ticket_field": field}).json()["ticket_field"]
+    again = call(account, "POST", "/api/v2/ticket_fields", json={"ticket_field": {**field, "title": "Other"}})
+    assert (again.status_code, list(again.json()["details"])) == (422, ["custom_field_options"])
+    ticket = account.customer_writes(tags=("vip", "small"))
+    path = f"/api/v2/tickets/{ticket.id}"
+    assert call(account, "GET", path).json()["ticket"]["custom_fields"] == [{"id": made["id"], "value": "small"}]
+    larger = {"custom_fields": [{"id": made["id"], "value": "large"}]}
+    assert call(account, "PUT", path, json={"ticket": larger}).json()["ticket"]["tags"] == ["large", "vip"]
+
+
+@pytest.mark.parametrize(
+    ("role", "path"), [("agent", "webhooks"), ("agent", "triggers"), ("light agent", "incremental/tickets/cursor")]
+)
+def test_what_is_an_admins(account: Acc, role: str, path: str) -> None:
+    account.sandbox.values["seat_role"] = role
+    assert call(account, "GET", f"/api/v2/{path}").status_code == 403
+    assert call(account, "GET", "/api/v2/tickets").status_code == 200
+
+
+def test_tickets_are_listed_in_the_order_asked_for(account: Acc) -> None:
+    for _ in range(3):
+        account.sandbox.create_ticket(NewTicket(subject="a", body="b"))
+    rows = call(account, "GET", "/api/v2/tickets?sort=-id&page[size]=2").json()["tickets"]
+    assert [row["id"] for row in rows] == [3, 2]
+    assert call(account, "GET", "/api/v2/tickets?sort=colour").status_code == 400
