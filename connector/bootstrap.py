@@ -6,16 +6,17 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 
 from celery import Celery
 
 from connector.core.sampling import Lottery
-from connector.core.ticket import EventKind, TicketEvent
 from connector.desks import Desks
 from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
 from connector.feedback import Feedback
+from connector.housekeeping import Housekeeping
 from connector.pipeline import Pipeline, Receipt
 from connector.polling import Poller
 from connector.port import Assessor, Delivery
@@ -38,6 +39,7 @@ from connector.store.texts import CustomerTexts
 from connector.store.triages import Triages
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads
+from connector.triage.sample import plain_ticket
 from connector.undo import Undo
 from connector.web.app import WebApp, create_app
 from connector.web.publisher import Publisher
@@ -129,6 +131,15 @@ class Application:
         return Desks(self.integrations, self.accounts, knowledge, rules_file=self.settings.rules_file, clock=self.clock)
 
     @cached_property
+    def reader(self) -> Assessor:
+        """What reads tickets."""
+        return self.assessor or TicketAssessor(load_heads)
+
+    def warm_up(self) -> None:
+        """Load what reading needs, so that the first customer does not wait for it. Opens no connection: safe before a fork."""
+        self.reader.assess(plain_ticket(datetime.fromtimestamp(self.clock(), UTC)))
+
+    @cached_property
     def owner(self) -> str:
         """The name of this process in leases and signs of life."""
         return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
@@ -188,7 +199,7 @@ class Application:
             write_back=self.write_back,
             texts=self.texts,
             memory=self.memory,
-            assessor=self.assessor or TicketAssessor(load_heads),
+            assessor=self.reader,
             drafter=EmbeddedComposer(),
             desks=self.desks,
             corrections=self.corrections,
@@ -258,19 +269,26 @@ class Application:
             helpdesk=helpdesk,
             administration=self.desks.administer(account),
             rules=self.desks.rules(account, helpdesk),
-            assessor=self.assessor or TicketAssessor(load_heads),
+            assessor=self.reader,
             drafter=EmbeddedComposer(),
             wait=wait,
         )
+
+    @cached_property
+    def housekeeping(self) -> Housekeeping:
+        """What is done now and then."""
+        return Housekeeping(
+            accounts=self.accounts, desks=self.desks, inbox=self.inbox, texts=self.texts, audits=self.audits
+        )  # fmt: skip
 
     def sweeper(self, *, polls: bool = False) -> Sweeper:
         """A sweeper with its chores. It always looks for tickets whose bell never rang; with ``polls`` often enough to need no bell."""
         chores = [
             Chore("hand_out", self.settings.sweep_seconds, self._hand_out),
             Chore("beat", _BEAT_SECONDS, self._beat),
-            Chore("expire_texts", 3600.0, self._expire_texts),
+            Chore("expire_texts", 3600.0, self.housekeeping.expire_texts),
             Chore("read_settings", 60.0, self.desks.read_settings),
-            Chore("lapse_audits", 60.0, self._lapse_audits),
+            Chore("lapse_audits", 60.0, self.housekeeping.lapse_audits),
             Chore("expire_wishes", 3600.0, self.memory.expire),
         ]
         poller = Poller(
@@ -290,17 +308,6 @@ class Application:
     def _hand_out(self) -> None:
         for row_id in self.inbox.hand_out(4 * self.settings.worker_threads):
             publish(self.celery, row_id)
-
-    def _expire_texts(self) -> None:
-        days = {account.name: self.desks.rules_kept(account).retention_days for account in self.accounts.all()}
-        self.texts.expire({name: limit * _DAY for name, limit in days.items() if limit is not None})
-
-    def _lapse_audits(self) -> None:
-        for sample in self.audits.due():
-            event = TicketEvent(
-                kind=EventKind.CHANGED, ticket_id=sample.ticket, content=f"lapsed:{sample.trigger}", content_is_unique=True
-            )
-            self.inbox.claim(sample.account, event, settle=0.0)
 
     def _beat(self) -> None:
         self.heartbeats.beat("sweeper", self.owner)

@@ -37,6 +37,7 @@ def serve(*, poll: bool) -> None:
         sweeping = application.sweeper(polls=poll)
         sweeping.start()
         click.echo(f"Warm Handoff listens on {settings.address}" + (" and polls." if poll else "."), err=True)
+        application.warm_up()
         try:
             _work(application, pool="threads", concurrency=settings.worker_threads)
         finally:  # the web thread answers until the process ends: what it keeps is safe, and is worked on after the next start
@@ -62,7 +63,9 @@ def worker(*, concurrency: int) -> None:
     preparing = Application(settings=settings)
     _require_accounts(preparing)
     preparing.close()  # each child opens its own connections after the fork
-    _work(Application(settings=settings), pool="prefork", concurrency=concurrency or os.cpu_count() or 1)
+    application = Application(settings=settings)
+    application.warm_up()  # once, before the fork, so that the children share it
+    _work(application, pool="prefork", concurrency=concurrency or os.cpu_count() or 1)
 
 
 @click.command()

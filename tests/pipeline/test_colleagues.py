@@ -136,7 +136,7 @@ def test_a_question_lapses_after_four_working_hours(asking: Any) -> None:
     asking.work()
     assert asking.state(row)[1] == "answered_for_already"
     asking.clock.turn(0.2 * 3600)
-    asking.application._lapse_audits()  # what the sweeper does every minute
+    asking.application.housekeeping.lapse_audits()  # what the sweeper does every minute
     asking.rows.extend(asking.application.inbox.hand_out(10))
     asking.work()
     assert AUDIT not in tags(asking)

@@ -1,0 +1,37 @@
+"""What has to be done now and then so that nothing stays longer, or waits longer, than it should."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from connector.core.ticket import EventKind, TicketEvent
+from connector.desks import Desks
+from connector.store.accounts import Accounts
+from connector.store.inbox import Inbox
+from connector.store.learning import Audits
+from connector.store.texts import CustomerTexts
+
+_DAY: Final = 86400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Housekeeping:
+    """Chores over all accounts. Safe to run by any number of sweepers at once."""
+
+    accounts: Accounts
+    desks: Desks
+    inbox: Inbox
+    texts: CustomerTexts
+    audits: Audits
+
+    def expire_texts(self) -> None:
+        """Forget text whose time is over: the installation's limit, or an account's shorter one."""
+        days = {account.name: self.desks.rules_kept(account).retention_days for account in self.accounts.all()}
+        self.texts.expire({name: limit * _DAY for name, limit in days.items() if limit is not None})
+
+    def lapse_audits(self) -> None:
+        """Have tickets looked at again whose blind question nobody answered in time. The worker closes the question."""
+        for sample in self.audits.due():
+            event = TicketEvent(
+                kind=EventKind.CHANGED, ticket_id=sample.ticket, content=f"lapsed:{sample.trigger}", content_is_unique=True
+            )
+            self.inbox.claim(sample.account, event, settle=0.0)
