@@ -178,14 +178,9 @@ class Application:
     def undo(self) -> Undo:
         """What takes writes back."""
         return Undo(
-            ledger=self.ledger,
-            leases=self.leases,
-            texts=self.texts,
-            desks=self.desks,
-            write_back=self.write_back,
-            owner=self.owner,
-            clock=self.clock,
-        )
+            ledger=self.ledger, leases=self.leases, texts=self.texts, desks=self.desks, write_back=self.write_back,
+            owner=self.owner, clock=self.clock,
+        )  # fmt: skip
 
     @cached_property
     def pipeline(self) -> Pipeline:
