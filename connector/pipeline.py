@@ -186,7 +186,8 @@ class Pipeline:
         first = replace(work, trigger=ticket.trigger)
         ticket = replace(ticket, accepts=ticket.accepts & RUNGS[rung])
         context = self._context(work, ticket, account, rules, helpdesk, rung, effects)
-        context = replace(context, said=told.said, drawn_for_audit=self._is_drawn(account, first, rules, told.audit))
+        is_drawn = self._is_drawn(account, work, rules, told.audit, is_new=work == first and not effects)
+        context = replace(context, said=told.said, drawn_for_audit=is_drawn)
         if leave := reason_to_leave(ticket, context):
             return leave
 
@@ -228,10 +229,13 @@ class Pipeline:
             return replace(sample, state="lapsed")
         return sample
 
-    def _is_drawn(self, account: Account, work: Work, rules: Rules, audit: AuditSample | None) -> bool:
-        """Whether a person shall judge this message before anything of ours is shown. Only where somebody uses the sidebar."""
-        if audit is not None:
-            return audit.state == "open"
+    def _is_drawn(self, account: Account, work: Work, rules: Rules, audit: AuditSample | None, *, is_new: bool) -> bool:
+        """Whether a person shall judge this message before anything of ours is shown. Only where somebody uses the sidebar.
+
+        What was shown or written already is no longer blind, so only a new message is drawn.
+        """
+        if audit is not None or not is_new:
+            return audit is not None and audit.state == "open"
         asks = account.mode is Mode.ASSIST and self.clock() - account.app_seen_at < _APP_IN_USE_SECONDS
         return asks and self.lottery.draws(work.account, work.ticket, work.trigger, share=rules.audit_share)
 

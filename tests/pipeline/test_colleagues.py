@@ -155,6 +155,17 @@ def test_people_and_doubts_never_wait_for_a_question(asking: Any, change: dict[s
     assert asking.application.audits.find("acme", "41", "created") is None
 
 
+def test_what_was_shown_already_is_never_drawn_afterwards(asking: Any) -> None:
+    asking.application.accounts.set("acme", app_seen_at=0.0)
+    asking.ring()
+    asking.work()
+    asking.application.accounts.set("acme", app_seen_at=asking.clock())  # the agent opens the sidebar, and corrects
+    assert correct(asking, kind="refund_request") == "level_1_assist"
+    assert KIND_TAGS["refund_request"] in tags(asking)
+    assert AUDIT not in tags(asking)
+    assert asking.application.audits.find("acme", "41", "created") is None
+
+
 def test_nobody_is_asked_where_nobody_uses_the_sidebar(asking: Any) -> None:
     asking.application.accounts.set("acme", app_seen_at=asking.clock() - 8 * 86400)
     asking.ring()

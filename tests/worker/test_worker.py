@@ -21,6 +21,7 @@ from connector.worker.tasks import BEAT, WORK, publish, publish_beat
 def test_a_hint_reaches_the_plain_function() -> None:
     done: list[int] = []
     app = create_celery("memory://", work=done.append)
+    app.control.purge()  # the broker in memory is one for the whole process, and other tests gave hints too
     with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=10):
         for row in (1, 2, 3):
             publish(app, row)
