@@ -238,12 +238,14 @@ def test_from_nothing_to_trust_and_back(world: World, browser: Any) -> None:
     assert not [tag for tag in world.see(ticket).tags if tag.startswith("ai_")]
     assert "Taken back" in world.see(ticket).notes[-1]["text"]
 
+    severe = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE" and "favicon" not in entry["message"]]
+    assert severe == []
+
     # And the admin leaves, with nothing left behind.
+    screen.open("")
     world.stop()
     status, output = world.handoff("disconnect", world.account, "--yes")
     assert status == 0, output
     assert kept_rows(world) == {}
     after = world.write(*PASSWORD)
     assert world.see(after).notes == []
-    severe = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE" and "favicon" not in entry["message"]]
-    assert severe == []
