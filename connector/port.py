@@ -86,6 +86,20 @@ class ChangedPage:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """One page of an account's past. ``gone`` are tickets that were deleted since.
+
+    Each ticket holds what its requester wrote first and its fields as they are now, and nothing else: no answer, no note, nobody
+    else's words. ``messages`` is empty where the first words are not certainly the requester's alone. Never to be written on.
+    """
+
+    tickets: tuple[Ticket, ...]
+    cursor: str
+    more: bool
+    gone: tuple[str, ...] = ()
+
+
 class Helpdesk(Protocol):
     """One account of a helpdesk, opened with its credentials.
 
@@ -118,6 +132,9 @@ class Helpdesk(Protocol):
 
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         """Return a page of tickets that are new or changed; ``since`` is used when ``cursor`` is empty."""
+
+    def history(self, cursor: str, since: datetime) -> HistoryPage:
+        """Return a page of the account's past for learning; ``since`` is used when ``cursor`` is empty. Reads in bulk where it can."""
 
     def knowledge(self) -> Iterable[Source]:
         """Yield the account's own answers: macros or canned responses, public articles. Never drafts, never restricted."""
@@ -247,6 +264,7 @@ __all__ = [
     "Encoder",
     "Group",
     "Helpdesk",
+    "HistoryPage",
     "Identity",
     "Integration",
     "KnowledgeSource",

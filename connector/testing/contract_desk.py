@@ -69,6 +69,24 @@ class DeskContract(ContractBase):
         again = desk.helpdesk.changed_since(page.cursor, since)
         assert again.cursor
 
+    def test_the_past_holds_first_words_and_final_fields_alone(self, desk: Desk) -> None:
+        since = datetime.now(UTC) - timedelta(hours=1)
+        ticket_id = desk.sandbox.create_ticket(NewTicket(subject="Hello", body="First words.", tags=("vip",)))
+        self.pass_time(desk.sandbox, 2.0)
+        group = desk.helpdesk.groups()[-1]
+        desk.sandbox.edit_as_agent(
+            ticket_id, AgentEdit(private_note="He called twice.", public_reply="Our answer.", group=group.name, priority="high")
+        )
+        self.pass_time(desk.sandbox, 2.0)
+        desk.sandbox.reply_as_customer(ticket_id, "Second words.")
+        self.pass_time(desk.sandbox, 120.0)
+        page = desk.helpdesk.history("", since)
+        (ticket,) = page.tickets
+        assert [(m.author, m.public, m.text.strip()) for m in ticket.messages] == [(Author.REQUESTER, True, "First words.")]
+        assert (ticket.id, ticket.subject, set(ticket.tags), ticket.group_id or "") == (ticket_id, "Hello", {"vip"}, group.id)
+        assert (ticket.priority, ticket.requester.email) == (Priority.HIGH, "sam@example.com")
+        assert desk.helpdesk.history(page.cursor, since).cursor
+
     def test_only_public_answers_are_learnt_from(self, desk: Desk) -> None:
         states = {"public": (True, False), "draft": (False, False), "restricted": (True, True)}
         records = [

@@ -10,7 +10,7 @@ from connector.core.note import Note
 from connector.core.ticket import Author, Capability, Message, Ticket
 from connector.core.update import FieldValues, TicketUpdate, applied
 from connector.errors import Conflict, TicketGone
-from connector.port import ChangedPage, ChangedTicket, Group, Identity, Write, Written
+from connector.port import ChangedPage, ChangedTicket, Group, HistoryPage, Identity, Write, Written
 
 
 class MemoryHelpdesk:
@@ -20,6 +20,7 @@ class MemoryHelpdesk:
         self.tickets: dict[str, Ticket] = {}
         self.sends = 0
         self.reads = 0
+        self.page_size = 100
         self.before_send: Callable[[Write], None] = lambda _write: None
         self.after_send: Callable[[Write], None] = lambda _write: None
         self.answers: tuple[Source, ...] = ()
@@ -99,6 +100,14 @@ class MemoryHelpdesk:
         """Every ticket, each time."""
         rows = tuple(ChangedTicket(t.id, t.stamp) for t in self.tickets.values())
         return ChangedPage(rows, "end", more=False)
+
+    def history(self, cursor: str, since: datetime) -> HistoryPage:
+        """So many tickets a page as ``page_size`` says, each with the words that opened it where the customer did."""
+        with self._lock:
+            begun, known = int(cursor or 0), list(self.tickets.values())
+        page = known[begun : begun + self.page_size]
+        past = tuple(replace(t, messages=tuple(m for m in t.messages[:1] if m.author is Author.REQUESTER)) for t in page)
+        return HistoryPage(past, str(begun + len(page)), more=begun + len(page) < len(known))
 
     def knowledge(self) -> Iterable[Source]:
         """The answers placed in ``answers``."""

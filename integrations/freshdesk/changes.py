@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Final, Self
+from typing import Final, Generic, Self, TypeVar
 
 import requests
 
@@ -26,6 +26,8 @@ _ONE_SECOND: Final = timedelta(seconds=1)
 _PAGE: Final = 100
 _MOST_PAGES: Final = 300
 _CURSOR: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)/(\d{1,3})", re.ASCII)
+
+Head = TypeVar("Head", bound=TicketHead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,24 @@ class Cursor:
         return f"{_iso(self.since)}/{self.page}"
 
 
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Head]):
+    """The rows of one page that will not change again within their second, and where the next one starts."""
+
+    heads: tuple[Head, ...]
+    cursor: str
+    more: bool
+
+
 def changed_since(reader: Reader, cursor: str, since: datetime) -> ChangedPage:
     """Return a page of tickets that are new or changed, oldest change first."""
+    page = read_page(reader, TicketHead, cursor, since)
+    rows = tuple(ChangedTicket(str(head.id), head.updated_at.isoformat()) for head in page.heads)
+    return ChangedPage(rows, page.cursor, page.more)
+
+
+def read_page(reader: Reader, model: type[Head], cursor: str, since: datetime, *, include: str = "") -> Page[Head]:
+    """Return a page of the list, oldest change first. What is included costs credits."""
     here = Cursor.read(cursor, since)
     params: dict[str, str | int] = {
         "updated_since": _iso(here.since),
@@ -57,14 +75,14 @@ def changed_since(reader: Reader, cursor: str, since: datetime) -> ChangedPage:
         "order_type": "asc",
         "per_page": _PAGE,
         "page": here.page,
+        **({"include": include} if include else {}),
     }
     with every_account_has_this():
         answer = reader.answer("/tickets", params)
-    heads = [typed(TicketHead, row) for row in rows_of(answer)]
+    heads = [typed(model, row) for row in rows_of(answer)]
     settled = [head for head in heads if head.updated_at <= _server_time(answer) - _SETTLED]
     more = has_next_page(answer) and len(settled) == len(heads)
-    tickets = tuple(ChangedTicket(str(head.id), head.updated_at.isoformat()) for head in settled)
-    return ChangedPage(tickets, str(_next(here, settled, more=more)), more)
+    return Page(tuple(settled), str(_next(here, settled, more=more)), more)
 
 
 def _next(here: Cursor, settled: Sequence[TicketHead], *, more: bool) -> Cursor:

@@ -59,8 +59,8 @@ def to_ticket(body: TicketBody, status_labels: Iterable[str]) -> Ticket:
         subject=body.subject,
         status=STATUSES.get(body.status or 0, Status.OPEN),
         channel=CHANNELS.get(body.source or 0, Channel.OTHER),
-        requester=_requester(body),
-        messages=(_description(body), *(_message(c, body.requester_id) for c in followers)),
+        requester=requester(body),
+        messages=(description(body), *(_message(c, body.requester_id) for c in followers)),
         stamp=body.updated_at.isoformat(),
         created_at=body.created_at,
         updated_at=body.updated_at,
@@ -79,7 +79,8 @@ def spelt_our_way(tags: Iterable[str]) -> frozenset[str]:
     return frozenset(_OUR_SPELLING.get(tag.casefold(), tag) for tag in tags)
 
 
-def _requester(body: TicketBody) -> Requester:
+def requester(body: TicketBody) -> Requester:
+    """The customer, as far as the answer tells."""
     known = body.requester or RequesterBody()
     return Requester(
         id=body.requester_id or known.id,
@@ -89,7 +90,7 @@ def _requester(body: TicketBody) -> Requester:
     )
 
 
-def _description(body: TicketBody) -> Message:
+def description(body: TicketBody) -> Message:
     """The first message is not among the conversations. On an outbound ticket the business wrote it."""
     written_by_us = body.source == _OUTBOUND
     return Message(
@@ -154,5 +155,10 @@ def _bars(body: TicketBody, status_labels: Iterable[str]) -> Iterable[Bar]:
     if any(label.strip().casefold() == OTHER_AI for label in status_labels):
         yield Bar.OTHER_AI
     newest = next((c.body for c in reversed(body.conversations) if c.incoming and not c.private), body.description)
-    if body.source == _TWITTER or flatten_html(newest).casefold().startswith(_WITHHELD):
+    if body.source == _TWITTER or is_withheld(newest):
         yield Bar.TEXT_WITHHELD
+
+
+def is_withheld(html: str) -> bool:
+    """Whether a placeholder stands where the customer's words should."""
+    return flatten_html(html).casefold().startswith(_WITHHELD)

@@ -67,7 +67,7 @@ CHANNELS: Final[Mapping[str, Channel]] = {
 
 #: Conversations that live outside the ticket's comments. Whether anything written there could reach the customer's
 #: messenger is not documented, so only the private note, which certainly cannot, is written.
-_CONVERSATIONS: Final = frozenset({"chat", "messaging", "native_messaging", "whatsapp", "line", "wechat", "instagram_dm"})
+CONVERSATIONS: Final = frozenset({"chat", "messaging", "native_messaging", "whatsapp", "line", "wechat", "instagram_dm"})
 
 _STAFF_ROLES: Final = frozenset({"agent", "admin"})
 _VOICE: Final = "VoiceComment"
@@ -202,7 +202,7 @@ def _bars(body: TicketBody, comments: list[CommentBody], messages: list[Message]
 def _accepts(body: TicketBody, bars: frozenset[Bar]) -> frozenset[Capability]:
     if bars & {Bar.CLOSED, Bar.DELETED}:
         return frozenset()  # 422 for ever
-    if body.from_messaging_channel or body.via.channel in _CONVERSATIONS:
+    if body.from_messaging_channel or body.via.channel in CONVERSATIONS:
         return frozenset({Capability.NOTE})
     refused = set()
     if body.priority and body.priority.lower() not in PRIORITIES:

@@ -164,6 +164,15 @@ class ChangedAnswer(Wire):
     end_of_stream: Flag = False
 
 
+class HistoryAnswer(Wire):
+    """The same list with ``include=users``. Rows are parsed one by one, so that an odd one does not hide the others."""
+
+    tickets: Annotated[tuple[dict[str, Any], ...], BeforeValidator(rows)]
+    users: Users = ()
+    after_cursor: Text = ""
+    end_of_stream: Flag = False
+
+
 class MacroAction(Wire):
     """``value`` is a text, or a channel and a text."""
 

@@ -20,6 +20,7 @@ from integrations.freshdesk.sandbox.validation import refuse
 API: Final = "/api/v2"
 _LISTED_UNASKED: Final = timedelta(days=30)
 _CREDITS_OF_VIEW: Final = {"conversations": 1, "requester": 1, "company": 1, "stats": 1}
+_INCLUDED_IN_LISTS: Final = frozenset({"stats", "requester", "description", "company"})
 _LIST_FILTERS: Final = frozenset({"updated_since", "order_by", "order_type", "per_page", "page", "filter", "include"})
 
 
@@ -134,8 +135,11 @@ def add_reading(sandbox: FreshdeskSandbox) -> None:
                 datetime.fromisoformat(since)
             except ValueError:
                 refuse(400, "updated_since", "invalid_date", "It should be in the combined date and time ISO8601 format")
+        wanted = {part for part in request.args.get("include", "").split(",") if part}
+        if wanted - _INCLUDED_IN_LISTS:
+            refuse(400, "include", "invalid_value", "It should be one of these values: 'stats,requester,description,company'")
         with sandbox.lock:
-            shown = [t.as_json() for t in state.tickets.values() if not t.spam and not t.deleted]
+            shown = [_listed(t, wanted) for t in state.tickets.values() if not t.spam and not t.deleted]
         if since:
             inclusive = sandbox.on("updated_since_inclusive")
             shown = [t for t in shown if t["updated_at"] > since or (inclusive and t["updated_at"] == since)]
@@ -143,6 +147,14 @@ def add_reading(sandbox: FreshdeskSandbox) -> None:
             oldest = iso(state.now() - _LISTED_UNASKED)
             shown = [t for t in shown if t["created_at"] > oldest]
         return page_of(sorted(shown, key=lambda t: t[order if order != "status" else "id"], reverse=falling))
+
+
+def _listed(ticket: TicketState, wanted: set[str]) -> dict[str, Any]:
+    """A row of the list. It has no conversations, and its description only when asked for."""
+    shown = ticket.with_description() if "description" in wanted else ticket.as_json()
+    contact = ticket.requester
+    requester = {"id": contact.id, "name": contact.name, "email": contact.email, "mobile": None, "phone": None}
+    return {**shown, **({"requester": requester} if "requester" in wanted else {})}
 
 
 def page_of(rows: Sequence[dict[str, Any]], *, fixed: int | None = None) -> Response:

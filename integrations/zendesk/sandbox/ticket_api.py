@@ -115,7 +115,10 @@ def ticket_api(desk: "ZendeskSandbox") -> Blueprint:
             size = request.args.get("per_page", default=1000, type=int)
             page, more = rows[:size], len(rows) > size
             cursor = cursor_of(page[-1].revision if page else after or 0)
+            people = {user for ticket in page for user in (ticket.requester_id, ticket.submitter_id, ticket.assignee_id)}
+            sideload = {"users": users_json(account, people)} if "users" in request.args.get("include", "") else {}
             return {
+                **sideload,
                 "tickets": [shown(ticket) for ticket in page],
                 "after_cursor": cursor,
                 "before_cursor": None,

@@ -370,7 +370,17 @@ def test_no_path_to_a_customer_exists() -> None:
         "writing.py: PUT f{API}/tickets/{ticket_id}",
     ]
     public = {name for name in dir(client_module.FreshdeskDesk) if not name.startswith("_")}
-    assert public == {"changed_since", "fetch_ticket", "groups", "identify", "knowledge", "read_rules", "send", "writes"}
+    assert public == {
+        "changed_since",
+        "fetch_ticket",
+        "groups",
+        "history",
+        "identify",
+        "knowledge",
+        "read_rules",
+        "send",
+        "writes",
+    }
 
 
 def test_every_write_is_one_of_three_requests(account: Acc) -> None:

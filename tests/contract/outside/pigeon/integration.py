@@ -6,6 +6,7 @@ import hmac
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,18 @@ from connector.kit.http import HelpdeskSession, json_of, require_base_url
 from connector.kit.signing import require_hmac_sha256
 from connector.kit.text import flatten_html, render_note
 from connector.manifest import AccountSetting, Manifest, Permission, QualityRule
-from connector.port import ChangedPage, ChangedTicket, Connection, Delivery, Group, Helpdesk, Identity, Write, Written
+from connector.port import (
+    ChangedPage,
+    ChangedTicket,
+    Connection,
+    Delivery,
+    Group,
+    Helpdesk,
+    HistoryPage,
+    Identity,
+    Write,
+    Written,
+)
 
 PRIORITIES = {"low": Priority.LOW, "normal": Priority.NORMAL, "high": Priority.HIGH, "urgent": Priority.URGENT}
 STATUSES = {"open": Status.OPEN, "waiting": Status.WAITING, "solved": Status.SOLVED, "closed": Status.CLOSED}
@@ -97,6 +109,12 @@ class PigeonHelpdesk:
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         rows = json_of(self._session.get("/api/changes", {"after": cursor or "0"}))
         return ChangedPage(tuple(ChangedTicket(r["id"], r["version"]) for r in rows), str(len(rows) or cursor or 0), more=False)
+
+    def history(self, cursor: str, since: datetime) -> HistoryPage:
+        page = self.changed_since(cursor, since)
+        tickets = (self.fetch_ticket(row.ticket_id) for row in page.tickets[int(cursor or 0) :])
+        past = tuple(replace(ticket, messages=ticket.messages[:1]) for ticket in tickets)
+        return HistoryPage(past, page.cursor, more=False)
 
     def knowledge(self) -> Iterable[Source]:
         for row in json_of(self._session.get("/api/answers")):
