@@ -77,7 +77,7 @@ CUSTOMER_TEXT: Final = sa.Table(
     sa.Column("account", sa.String(64), nullable=False),
     sa.Column("ticket", sa.String(32), nullable=False),
     sa.Column("requester", sa.String(64), nullable=False),
-    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision
+    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision training
     sa.Column("content", sa.JSON, nullable=False),
     sa.Column("expires_at", sa.Float, nullable=False),
     sa.Index("ix_customer_text_requester", "account", "requester"),
@@ -217,7 +217,41 @@ HEARTBEAT: Final = sa.Table(
     sa.Column("at", sa.Float, nullable=False),
 )
 
+#: How far the history of an account has been read for learning. ``pages`` is the fence: who counted it up owns the page.
+HISTORY_READING: Final = sa.Table(
+    "history_reading",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("cursor", sa.Text, nullable=False, server_default=""),
+    sa.Column("since", sa.Float, nullable=False),
+    sa.Column("begun_at", sa.Float, nullable=False),
+    sa.Column("pages", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("passed", sa.JSON, nullable=False, server_default="{}"),
+    sa.Column("complete", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+
+#: Customers whose tickets nothing is learnt from, by requester key.
+ERASURE_WISH: Final = sa.Table(
+    "erasure_wish",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("requester", sa.String(64), primary_key=True),
+    sa.Column("at", sa.Float, nullable=False),
+)
+
+ACCOUNT_MODEL: Final = sa.Table(
+    "account_model",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("made_at", sa.Float, nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),  # current past
+    sa.Column("model", sa.LargeBinary, nullable=False),
+    sa.Column("report", sa.JSON, nullable=False),
+)
+
 #: Every table whose rows belong to one account; what removing an account has to empty. The attempts hang on the effects.
 OF_ACCOUNT: Final = (
     INBOX, TICKET_LEASE, CUSTOMER_TEXT, TRIAGE, EFFECT, REQUESTER_MEMORY, KNOWLEDGE, CORRECTION, DRAFT_USE, AUDIT_SAMPLE,
+    HISTORY_READING, ERASURE_WISH, ACCOUNT_MODEL,
 )  # fmt: skip
