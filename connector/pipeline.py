@@ -14,8 +14,9 @@ from typing import Final
 import structlog
 
 from connector.core.assessment import Assessment, abstention
+from connector.core.context import Context, Mode
 from connector.core.correction import label_of
-from connector.core.decision import Context, Mode, decide, may_draft, reason_to_leave
+from connector.core.decision import decide, may_draft, reason_to_leave
 from connector.core.hours import after_working_time
 from connector.core.rules import Rules
 from connector.core.sampling import Lottery

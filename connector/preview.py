@@ -11,7 +11,8 @@ import structlog
 
 from connector.administration import Administration
 from connector.core.assessment import Assessment, abstention
-from connector.core.decision import Context, Decision, Mode, decide, may_draft, reason_to_leave
+from connector.core.context import Context, Mode
+from connector.core.decision import Decision, decide, may_draft, reason_to_leave
 from connector.core.draft import Source
 from connector.core.first_sight import as_first_seen
 from connector.core.rules import Rules

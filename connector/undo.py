@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from connector.core.decision import Decision, PriorNote
+from connector.core.context import PriorNote
+from connector.core.decision import Decision
 from connector.core.taxonomy import Level
 from connector.core.ticket import Capability, Ticket
 from connector.core.undo import Image, kept_fields, undo_update, withdrawal

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from connector.core.decision import Decision, PriorNote
+from connector.core.context import PriorNote
+from connector.core.decision import Decision
 from connector.core.reference import reference_for
 from connector.core.ticket import Capability, Ticket
 from connector.core.update import FieldValues

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from connector.bootstrap import Application
 from connector.cli.opening import known_account, open_application
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.doctor.codes import age
 from connector.store.accounts import Account
 

@@ -22,7 +22,7 @@ from connector.cli.opening import open_application
 from connector.cli.people import choose_rules
 from connector.cli.seat import look_around, tell_troubles
 from connector.cli.steps import print_steps
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.errors import ConfigurationError, HandoffError
 from connector.kit.credentials import MemoryCredentials
 from connector.port import Connection, CredentialSource, Integration

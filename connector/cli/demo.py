@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from connector.bootstrap import Application
 from connector.cli.demo_report import Outcome, report
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.errors import ConfigurationError
 from connector.settings import Settings
 from connector.testing.processes import Process, SandboxClient, free_port, wait_until

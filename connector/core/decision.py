@@ -1,17 +1,15 @@
 """decide(): from a ticket, a reading of it, the admin's rules and the circumstances to one decision that explains itself."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
-from connector.core.correction import NOTHING_SAID, Said
+from connector.core.context import Context
 from connector.core.draft import Draft
 from connector.core.explanation import Explained, Reason, explain
+from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.rules import Rules
 from connector.core.taxonomy import SENSITIVE_KINDS, Level, Urgency
 from connector.core.ticket import Bar, Capability, Priority, Ticket
@@ -29,49 +27,6 @@ from connector.core.update import (
     WRONG,
     TicketUpdate,
 )
-
-
-class Mode(StrEnum):
-    """``shadow`` reads and decides and writes nothing; ``assist`` writes tags, priority, group and private notes."""
-
-    SHADOW = "shadow"
-    ASSIST = "assist"
-
-
-@dataclass(frozen=True, slots=True)
-class PriorNote:
-    """The note we already wrote in this episode: its reference, the level it spoke of, and the helpdesk's id for it.
-
-    ``same_message`` says that it answers the very message being decided on, as when the helpdesk refused a field meanwhile.
-    """
-
-    reference: str
-    level: Level
-    remote_id: str = ""
-    same_message: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """The circumstances of one decision. Everything the core may not find out by itself.
-
-    ``said`` is a colleague's word on this message. ``own_groups`` are the groups that we ourselves gave the ticket to before.
-    """
-
-    now: datetime
-    mode: Mode = Mode.ASSIST
-    at_work: bool | None = None
-    groups: Mapping[str, str] = field(default_factory=dict)
-    prefers_human: bool = False
-    last_human_message: datetime | None = None
-    prior: PriorNote | None = None
-    standing: Mapping[str, Standing] = field(default_factory=dict)
-    budget_left: bool = True
-    drawn_for_audit: bool = False
-    draft: Draft | None = None
-    blocked_field: str = ""
-    said: Said = NOTHING_SAID
-    own_groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +122,13 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
     else:
         level, reasons, withheld = _earned_level(assessment, rules, context)
 
-    group_name = context.said.group or _group_name(assessment, rules, people=bool(people_reasons or doubts))
+    is_for_people = bool(people_reasons or doubts)
+    learned = NOTHING_LEARNED if is_for_people else context.learned
+    group_name = context.said.group or _group_name(assessment, rules, people=is_for_people)
+    told_by_history = _group_of_history(assessment, rules, context, learned)
+    if told_by_history:
+        group_name = told_by_history
+        reasons += (Reason("learned_group", group_name),)
     group_id = context.groups.get(group_name.casefold()) if group_name else None
     if group_name and group_id is None:
         withheld += (Reason("group_unknown", group_name),)
@@ -201,6 +162,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
                 replaces=context.prior.reference if context.prior and not _edits(ticket, context) else "",
                 at_work=context.at_work,
                 standing=context.standing.get(assessment.primary, Standing()),
+                learned=learned,
             ),
             rules.note_language,
         )
@@ -285,6 +247,13 @@ def _group_name(assessment: Assessment, rules: Rules, *, people: bool) -> str:
     if people and not rules.is_sensitive(assessment.primary):
         return rules.people_group
     return rules.group(assessment.primary)
+
+
+def _group_of_history(assessment: Assessment, rules: Rules, context: Context, learned: Learned) -> str:
+    """The group that people gave tickets like this, where nobody said another: no colleague, and no rule for this kind."""
+    if learned.group is None or context.said.group or rules.names_group(assessment.primary):
+        return ""
+    return learned.group.value if learned.group.value.casefold() in context.groups else ""
 
 
 def _tags(assessment: Assessment, level: Level, *, people: bool, unsure: bool) -> frozenset[str]:

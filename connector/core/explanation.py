@@ -6,6 +6,7 @@ from datetime import datetime
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
 from connector.core.draft import Draft, Source
+from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.note import Block, BlockKind, Note
 from connector.core.phrases import (
     DOUBTS,
@@ -43,6 +44,7 @@ class Explained:
     replaces: str = ""
     at_work: bool | None = None
     standing: Standing = field(default_factory=Standing)
+    learned: Learned = NOTHING_LEARNED
 
 
 def explain(told: Explained, language: str) -> Note:
@@ -145,7 +147,20 @@ def _why(told: Explained, say: Words) -> list[str]:
         lines.append(_confidence(assessment, say))
         lines.append(record(told.standing, say))
     lines += [say.reason(reason) for reason in told.withheld]
-    return lines
+    return [*lines, *_hints(told, say)]
+
+
+def _hints(told: Explained, say: Words) -> list[str]:
+    """What the account's own history says beside: how good it is on groups, and fields that a person may want to set."""
+    learned, lines = told.learned, []
+    if learned.group is not None and any(reason.code == "learned_group" for reason in told.reasons):
+        lines.append(say("learned_record", right=learned.group.right))
+    fields = [
+        *([f"{say('field_type')} {learned.type.value}"] if learned.type else []),
+        *([f"{say('field_priority')} {learned.priority.value}"] if learned.priority else []),
+        *([f"{say('field_tags')} {', '.join(learned.tags)}"] if learned.tags else []),
+    ]
+    return [*lines, say("learned_fields", fields="; ".join(fields))] if fields else lines
 
 
 def _confidence(assessment: Assessment, say: Words) -> str:

@@ -56,6 +56,10 @@ class Rules:
         """Whether the taxonomy or the admin calls this kind sensitive."""
         return kind in SENSITIVE_KINDS or kind in self.extra_sensitive_kinds
 
+    def names_group(self, kind: str) -> bool:
+        """Whether a rule names a group for this very kind."""
+        return bool(self.kinds.get(kind, KindRule()).group)
+
     def group(self, kind: str) -> str:
         """The name of the group that answers this kind; the people group where no rule names one."""
         return self.kinds.get(kind, KindRule()).group or self.people_group

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connector.administration import Finding, SetupRequest
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.rules import Rules
 from connector.desks import Desks
 from connector.doctor.codes import age, find

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.taxonomy import Tier
 
 State = Literal["ready", "pending", "audit", "left", "undoing", "undone", "unknown"]

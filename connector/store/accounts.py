@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.store.database import Database
 from connector.store.sealing import Sealer
 from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, OF_ACCOUNT, TICKET_LEASE

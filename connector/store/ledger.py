@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from connector.core.decision import PriorNote
+from connector.core.context import PriorNote
 from connector.core.taxonomy import Level
 from connector.core.undo import Image, rebased
 from connector.core.update import FieldValues, applied

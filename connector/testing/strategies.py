@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from connector.core.assessment import Assessment, Evidence
-from connector.core.decision import Context, Mode, PriorNote
+from connector.core.context import Context, Mode, PriorNote
 from connector.core.disclosure import CustomerText
 from connector.core.draft import Draft, Source
+from connector.core.learned import Guess, Learned
 from connector.core.rules import KindRule, Rules
 from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, VULNERABILITY, Level, Urgency
 from connector.core.ticket import Author, Bar, Capability, Channel, Message, Priority, Requester, Status, Ticket
@@ -102,6 +103,16 @@ def drafts(draw: st.DrawFn) -> Draft:
 
 
 @st.composite
+def learned(draw: st.DrawFn) -> Learned:
+    """What an account's model may have learnt, with groups that are there and one that is not."""
+    guess = st.builds(Guess, st.sampled_from(["Billing", "Care", "Gone"]), st.integers(0, 100))
+    return Learned(
+        group=draw(st.none() | guess), type=draw(st.none() | guess), priority=draw(st.none() | guess),
+        tags=tuple(draw(st.lists(words.filter(str.strip), max_size=2))),
+    )  # fmt: skip
+
+
+@st.composite
 def contexts(draw: st.DrawFn) -> Context:
     """Any circumstances, mostly with a draft at hand."""
     return Context(
@@ -117,4 +128,5 @@ def contexts(draw: st.DrawFn) -> Context:
         drawn_for_audit=draw(st.booleans()),
         draft=draw(st.none() | drafts()),
         blocked_field=draw(st.sampled_from(["", "cf_region"])),
+        learned=draw(learned()),
     )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.ticket import EventKind, TicketEvent
 from connector.store.accounts import digest
 from connector.testing.strategies import EPOCH

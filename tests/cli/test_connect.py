@@ -8,7 +8,7 @@ import pytest
 
 from connector.administration import Action, Finding, Severity
 from connector.cli import main
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.rules import parse_rules
 from connector.errors import CredentialsRejected
 from connector.port import Group, Identity

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from connector.core.assessment import Assessment
-from connector.core.decision import Context, Decision, PriorNote, SendGrant, decide, may_draft, reason_to_leave
+from connector.core.context import Context, PriorNote
+from connector.core.decision import Decision, SendGrant, decide, may_draft, reason_to_leave
 from connector.core.disclosure import FOOTERS, OUR_TEAM
 from connector.core.draft import Draft
 from connector.core.note import BlockKind

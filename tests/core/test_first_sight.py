@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from hypothesis import given
 
-from connector.core.decision import Context, reason_to_leave
+from connector.core.context import Context
+from connector.core.decision import reason_to_leave
 from connector.core.first_sight import as_first_seen
 from connector.core.ticket import Author, Bar, Capability, Channel, Message, Priority, Requester, Status, Ticket
 from connector.core.update import OUR_TAGS

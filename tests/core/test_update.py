@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connector.core.assessment import Assessment
-from connector.core.decision import Context, decide
+from connector.core.context import Context
+from connector.core.decision import decide
 from connector.core.rules import Rules
 from connector.core.ticket import Capability, Priority, Ticket
 from connector.core.undo import inverse

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from connector.bootstrap import Application
 from connector.core.assessment import Assessment
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.taxonomy import Urgency
 from connector.core.ticket import Author, Channel, Message, Requester, Status, Ticket
 from connector.port import Delivery

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.draft import Source
 from connector.core.taxonomy import Urgency
 from connector.core.ticket import Author, Bar, Priority, Ticket

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from connector.bootstrap import Application
 from connector.core.assessment import Assessment
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.taxonomy import Urgency
 from connector.core.ticket import EventKind, Ticket, TicketEvent
 from connector.core.update import OUR_TAGS

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from connector.core.assessment import Assessment
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.taxonomy import Level, Urgency
 from connector.core.ticket import EventKind, Requester, TicketEvent
 from connector.core.update import FieldValues

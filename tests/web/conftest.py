@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from connector.bootstrap import Application
 from connector.core.assessment import Assessment, Evidence
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.core.draft import Source
 from connector.core.taxonomy import Urgency
 from connector.core.ticket import Author, Channel, Message, Requester, Status, Ticket

@@ -60,6 +60,11 @@ SENTENCES: Final = {
     "undone_fields": "Was Warm Handoff an diesem Ticket geändert hatte, steht wieder wie zuvor: Tags, Priorität und Gruppe.",
     "undone_kept": "Was Menschen seither geändert haben, bleibt so: {fields}.",
     "undone_notes": "Bitte beachten Sie seine früheren Notizen nicht mehr: {references}.",
+    "learned_group": "Ihre Regeln nennen für diese Art keine Gruppe. In Ihrem eigenen Verlauf gingen solche Tickets an {group}.",
+    "learned_record": "Diese Einschätzung stimmte bei {right} von 100 Tickets Ihres Verlaufs.",
+    "learned_fields": "In Ihrem eigenen Verlauf hatten solche Tickets: {fields}. Nur ein Hinweis; nichts davon wurde gesetzt.",
+    "field_type": "Typ",
+    "field_tags": "Tags",
     "field_priority": "Priorität",
     "field_group": "Gruppe",
     "footer": (

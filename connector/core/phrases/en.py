@@ -53,6 +53,11 @@ SENTENCES: Final = {
     "undone_fields": "What Warm Handoff had changed on this ticket was put back as it was: tags, priority and group.",
     "undone_kept": "What people changed since stays as they set it: {fields}.",
     "undone_notes": "Please disregard its earlier notes: {references}.",
+    "learned_group": "Your rules name no group for this kind. In your own history, tickets like this went to {group}.",
+    "learned_record": "That reading was right for {right} of 100 tickets of your history.",
+    "learned_fields": "In your own history, tickets like this had: {fields}. Only a hint; none of it was set.",
+    "field_type": "type",
+    "field_tags": "tags",
     "field_priority": "priority",
     "field_group": "group",
     "footer": (

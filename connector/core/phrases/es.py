@@ -55,6 +55,11 @@ SENTENCES: Final = {
     "undone_fields": "Lo que Warm Handoff había cambiado en este ticket ha vuelto a como estaba: etiquetas, prioridad y grupo.",
     "undone_kept": "Lo que las personas han cambiado desde entonces se queda como está: {fields}.",
     "undone_notes": "No tenga en cuenta sus notas anteriores: {references}.",
+    "learned_group": "Sus reglas no indican ningún grupo para este tipo. En su propio historial, tickets como este fueron a {group}.",
+    "learned_record": "Esa lectura fue correcta en {right} de cada 100 tickets de su historial.",
+    "learned_fields": "En su propio historial, tickets como este tenían: {fields}. Es solo una indicación; no se ha aplicado nada.",
+    "field_type": "tipo",
+    "field_tags": "etiquetas",
     "field_priority": "prioridad",
     "field_group": "grupo",
     "footer": (

@@ -57,6 +57,11 @@ SENTENCES: Final = {
     "undone_fields": "Ce que Warm Handoff avait changé sur ce ticket a été remis comme avant : tags, priorité et groupe.",
     "undone_kept": "Ce que des personnes ont changé depuis reste tel quel : {fields}.",
     "undone_notes": "Merci de ne plus tenir compte de ses notes précédentes : {references}.",
+    "learned_group": "Vos règles ne nomment aucun groupe pour ce type. Dans votre propre historique, de tels tickets allaient à {group}.",
+    "learned_record": "Cette lecture était juste pour {right} tickets sur 100 de votre historique.",
+    "learned_fields": "Dans votre propre historique, de tels tickets avaient : {fields}. Simple indication ; rien de cela n’a été appliqué.",
+    "field_type": "type",
+    "field_tags": "tags",
     "field_priority": "priorité",
     "field_group": "groupe",
     "footer": (

@@ -57,6 +57,11 @@ SENTENCES: Final = {
     "undone_fields": "Quello che Warm Handoff aveva cambiato in questo ticket è tornato com’era: tag, priorità e gruppo.",
     "undone_kept": "Quello che le persone hanno cambiato da allora resta com’è: {fields}.",
     "undone_notes": "Non tenga più conto delle sue note precedenti: {references}.",
+    "learned_group": "Le vostre regole non indicano alcun gruppo per questo tipo. Nel vostro storico, ticket come questo sono andati a {group}.",
+    "learned_record": "Questa lettura era giusta per {right} ticket su 100 del vostro storico.",
+    "learned_fields": "Nel vostro storico, ticket come questo avevano: {fields}. Solo un suggerimento; nulla è stato impostato.",
+    "field_type": "tipo",
+    "field_tags": "tag",
     "field_priority": "priorità",
     "field_group": "gruppo",
     "footer": (

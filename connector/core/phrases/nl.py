@@ -53,6 +53,11 @@ SENTENCES: Final = {
     "undone_fields": "Wat Warm Handoff aan dit ticket had gewijzigd, staat weer zoals het was: tags, prioriteit en groep.",
     "undone_kept": "Wat mensen sindsdien hebben gewijzigd, blijft zo: {fields}.",
     "undone_notes": "Let niet meer op de eerdere notities: {references}.",
+    "learned_group": "Uw regels noemen geen groep voor deze soort. In uw eigen geschiedenis gingen zulke tickets naar {group}.",
+    "learned_record": "Die inschatting klopte bij {right} van de 100 tickets uit uw geschiedenis.",
+    "learned_fields": "In uw eigen geschiedenis hadden zulke tickets: {fields}. Alleen een hint; er is niets van ingesteld.",
+    "field_type": "type",
+    "field_tags": "tags",
     "field_priority": "prioriteit",
     "field_group": "groep",
     "footer": (

@@ -53,6 +53,11 @@ SENTENCES: Final = {
     "undone_fields": "O que o Warm Handoff tinha alterado neste ticket voltou a estar como antes: etiquetas, prioridade e grupo.",
     "undone_kept": "O que as pessoas alteraram entretanto fica como está: {fields}.",
     "undone_notes": "Não tenha em conta as notas anteriores: {references}.",
+    "learned_group": "As suas regras não indicam nenhum grupo para este tipo. No seu próprio histórico, tickets como este foram para {group}.",
+    "learned_record": "Essa leitura estava certa em {right} de cada 100 tickets do seu histórico.",
+    "learned_fields": "No seu próprio histórico, tickets como este tinham: {fields}. É apenas uma sugestão; nada disto foi definido.",
+    "field_type": "tipo",
+    "field_tags": "etiquetas",
     "field_priority": "prioridade",
     "field_group": "grupo",
     "footer": (

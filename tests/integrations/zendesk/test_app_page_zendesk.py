@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 
 from connector.bootstrap import Application
-from connector.core.decision import Mode
+from connector.core.context import Mode
 from connector.registry import Registry
 from connector.settings import Settings
 from integrations.zendesk.integration import INTEGRATION
