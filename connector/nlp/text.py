@@ -1,100 +1,39 @@
-"""The customer's own words: quotes, signatures and transcripts told apart, hidden text flagged. Linear in the length."""
+"""The customer's own words, told apart from all else that arrives with them. Linear in the length."""
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from connector.core.ticket import Channel, Ticket
+from connector.nlp.characters import composed, smuggled_text, visible_text
+from connector.nlp.forms import Form, read_survey, read_web_form
+from connector.nlp.machines import is_auto_reply, is_delivery_failure
+from connector.nlp.markup import Line, Page, read_page
+from connector.nlp.quotes import split_letter
+from connector.nlp.signatures import split_signature
+from connector.nlp.stock_words import points_to_attachment
+from connector.nlp.transcripts import read_transcript
 
 #: More than this of one message is neither read by people nor needed to sort it. Head and tail are kept.
 _LONGEST: Final = 8000
-
-_REPLY_HEADER: Final = re.compile(
-    r"^\s*(?:on .{4,80} wrote:|am .{4,80} schrieb\b.{0,80}:|le .{4,80} a écrit\s?:|el .{4,80} escribió:|"
-    r"il (?:giorno )?.{4,80} ha scritto:|op .{4,80} schreef\b.{0,80}:|em .{4,80} escreveu:|"
-    r"-{2,}\s*(?:original message|ursprüngliche nachricht|message d'origine|mensaje original|messaggio originale|"
-    r"oorspronkelijk bericht|mensagem original|forwarded message)\s*-{2,})\s*$",
-    re.IGNORECASE,
-)
-_MAIL_FIELD: Final = re.compile(
-    r"^\s*(?:from|von|de|da|van|sent|gesendet|envoyé|enviado|inviato|verzonden|to|an)\s*:\s*\S", re.IGNORECASE
-)
-_SIGNATURE: Final = re.compile(
-    r"^\s*(?:--\s*|__+|sent from my .{2,40}|von meinem .{2,40} gesendet|envoyé de mon .{2,40}|enviado desde mi .{2,40}|"
-    r"inviato da(?:l mio)? .{2,40}|verzonden vanaf mijn .{2,40}|enviado do meu .{2,40})\s*$",
-    re.IGNORECASE,
-)
-_SPEAKER: Final = re.compile(r"^\s*\[?(?:\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?([A-Za-zÀ-ÿ ]{2,24}):\s+(.*)$")
-_CUSTOMER: Final = frozenset(
-    [
-        "customer",
-        "caller",
-        "client",
-        "visitor",
-        "user",
-        "kunde",
-        "kundin",
-        "anrufer",
-        "anruferin",
-        "besucher",
-        "appelant",
-        "appelante",
-        "visiteur",
-        "cliente",
-        "llamante",
-        "visitante",
-        "chiamante",
-        "visitatore",
-        "klant",
-        "beller",
-        "bezoeker",
-        "utente",
-    ]
-)
-_STAFF: Final = frozenset(
-    [
-        "agent",
-        "advisor",
-        "support",
-        "operator",
-        "bot",
-        "assistant",
-        "mitarbeiter",
-        "mitarbeiterin",
-        "berater",
-        "conseiller",
-        "conseillère",
-        "agente",
-        "asesor",
-        "operador",
-        "operatore",
-        "medewerker",
-        "atendente",
-        "assistente",
-        "system",
-    ]
-)
-_HIDDEN: Final = re.compile(
-    r"<[a-z][^>]{0,400}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0\b|color\s*:\s*(?:#fff(?:fff)?|white)\b)",
-    re.IGNORECASE,
-)
-_ATTACHMENT_ONLY: Final = re.compile(
-    r"^\W{0,8}(?:please )?(?:see|siehe|voir|ver|vedi|zie)?\W{0,4}(?:the |den |im |la |il |o |el |de |bijgevoegde? |attached|attachment|anhang|"
-    r"anlage|pièce[s]? jointe[s]?|ci-joint|adjunto|allegato|in allegato|bijlage|anexo|em anexo)[\w\s]{0,12}\W{0,8}$",
-    re.IGNORECASE,
-)
-_AUTO_REPLY: Final = re.compile(
-    r"out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?reply|abwesenheitsnotiz|automatische antwort|réponse automatique|"
-    r"absence du bureau|respuesta automática|fuera de la oficina|risposta automatica|fuori ufficio|automatisch antwoord|"
-    r"afwezigheidsbericht|resposta automática|fora do escritório",
-    re.IGNORECASE,
-)
+#: Markup is many times as long as what it shows.
+_LONGEST_MARKUP: Final = 400_000
+_LONGEST_HIDDEN: Final = 4000
+#: A hidden piece shorter than this may stand in the visible text as well, so it is not cut out of a text by its words alone.
+_FEWEST_LETTERS_CUT: Final = 12
+_MOST_CUTS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What there is to read. ``text`` is subject and own words; ``own`` the own words alone; ``quoted`` what others wrote."""
+    """What there is to read. ``text`` is subject and own words; ``own`` the own words alone; ``quoted`` what others wrote.
+
+    ``signature`` holds signatures, contact details and legal notices, ``fields`` what was filled into a form or survey as label
+    and value. ``hidden`` is text that a person does not see: concealed by style or by characters, or standing in comments and
+    attributes. ``has_hidden_text`` is true for what somebody took pains to conceal; the rest occurs in every second mail.
+    ``is_secondhand``: the customer wrote nothing above a forward or quote, so ``own`` is what was passed on.
+    """
 
     text: str
     own: str
@@ -103,6 +42,14 @@ class Reading:
     has_hidden_text: bool
     is_attachment_only: bool
     is_auto_reply: bool
+    signature: str = ""
+    hidden: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    is_forward: bool = False
+    is_secondhand: bool = False
+    is_delivery_failure: bool = False
+    is_web_form: bool = False
+    is_survey: bool = False
 
 
 def read_ticket(ticket: Ticket) -> Reading:
@@ -113,23 +60,41 @@ def read_ticket(ticket: Ticket) -> Reading:
         request.text if request else "",
         html=request.html if request else "",
         is_transcript=ticket.channel is Channel.VOICE_TRANSCRIPT,
+        requester_name=ticket.requester.name,
     )
 
 
-def read_text(subject: str, body: str, *, html: str = "", is_transcript: bool = False) -> Reading:
-    """Read a subject and a body. Never raises; every line of the result stands verbatim in the input."""
-    subject, body = _legible(subject).strip(), _shortened(_legible(body))
-    own_lines, quoted_lines = _split_quotes(body.splitlines())
-    spoken = _customer_lines(own_lines)
-    own = "\n".join(own_lines if spoken is None else spoken).strip()
+def read_text(subject: str, body: str, *, html: str = "", is_transcript: bool = False, requester_name: str = "") -> Reading:
+    """Read a subject and a body. Never raises; every line of the result stands in the input as a person sees it."""
+    page = read_page(html[:_LONGEST_MARKUP]) if html.strip() else Page()
+    smuggled = smuggled_text(f"{subject}\n{body}\n{html[:_LONGEST_MARKUP]}")
+    subject = " ".join(_legible(subject).split())
+    lines = _lines(body, page)
+    texts = [line.text for line in lines]
+    form = read_web_form(texts)
+    letter = split_letter([Line(text) for text in form.own] if form else lines, subject)
+    own, signature = split_signature(letter.own)
+    survey = None if form else read_survey(own, subject)
+    own = list(survey.own) if survey else own
+    transcript = None if form or survey else read_transcript(own, requester_name, is_known=is_transcript)
+    said = "\n".join(transcript.customer if transcript else own).strip()
+    concealed = [*smuggled, *page.concealed, *(page.concealed_in_quote if letter.is_secondhand else ())]
     return Reading(
-        text=f"{subject}\n{own}".strip(),
-        own=own,
-        quoted="\n".join(quoted_lines).strip(),
-        is_transcript=is_transcript or spoken is not None,
-        has_hidden_text=bool(_HIDDEN.search(html[:100_000])),
-        is_attachment_only=not own or bool(_ATTACHMENT_ONLY.match(own)),
-        is_auto_reply=bool(_AUTO_REPLY.search(subject)),
+        text=f"{subject}\n{said}".strip(),
+        own=said,
+        quoted="\n".join([*letter.quoted, *(transcript.others if transcript else ())]).strip(),
+        signature="\n".join(signature).strip(),
+        hidden="\n".join([*concealed, *page.concealed_in_quote, *page.beside])[:_LONGEST_HIDDEN],
+        fields=_fields(form, survey),
+        is_transcript=is_transcript or transcript is not None,
+        has_hidden_text=bool(concealed),
+        is_attachment_only=not said or points_to_attachment(said),
+        is_auto_reply=is_auto_reply(subject, said),
+        is_forward=letter.is_forward,
+        is_secondhand=letter.is_secondhand,
+        is_delivery_failure=is_delivery_failure(subject, "\n".join(texts)),
+        is_web_form=form is not None,
+        is_survey=survey is not None,
     )
 
 
@@ -140,8 +105,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _legible(text: str) -> str:
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    """A text without what cannot be seen, short enough to be read."""
+    return composed(_shortened(visible_text(text)))
 
 
 def _shortened(text: str) -> str:
@@ -150,34 +115,40 @@ def _shortened(text: str) -> str:
     return f"{text[: _LONGEST * 3 // 4]}\n{text[-_LONGEST // 4 :]}"
 
 
-def _split_quotes(lines: list[str]) -> tuple[list[str], list[str]]:
-    own: list[str] = []
-    quoted: list[str] = []
-    for index, line in enumerate(lines):
-        if _SIGNATURE.match(line) or _REPLY_HEADER.match(line[:200]) or _starts_mail_fields(lines, index):
-            if any(part.strip() for part in own):
-                quoted += lines[index:]
-                break
-            continue  # nothing of the customer's own stands above it, so what follows is all there is to read
-        (quoted if line.lstrip().startswith(">") else own).append(line)
-    return own, quoted
+def _lines(body: str, page: Page) -> list[Line]:
+    """The lines of a body. Where markup says the same, its lines are taken, without what it hides and with what it quotes."""
+    if page.lines and (not body.strip() or _squeezed(body) in (_squeezed(page.everything), _squeezed(page.visible))):
+        seen = _shortened_lines([Line(visible_text(line.text), line.is_quoted) for line in page.lines])
+        return [Line(composed(line.text), line.is_quoted) for line in seen]
+    text = _legible(body)
+    for piece in page.concealed[:_MOST_CUTS]:
+        if len(piece) >= _FEWEST_LETTERS_CUT:
+            text = text.replace(piece, "\n")
+    return [Line(line) for line in text.split("\n")]
 
 
-def _starts_mail_fields(lines: list[str], index: int) -> bool:
-    return len(lines) > index + 1 and bool(_MAIL_FIELD.match(lines[index]) and _MAIL_FIELD.match(lines[index + 1]))
-
-
-def _customer_lines(lines: list[str]) -> list[str] | None:
-    """Return what the customer says in a transcript, or ``None`` where the text is none."""
-    said: list[str] = []
-    speaker, turns = "", 0
+def _shortened_lines(lines: Sequence[Line]) -> list[Line]:
+    """As ``_shortened``, with what is known of each line."""
+    if sum(len(line.text) + 1 for line in lines) <= _LONGEST:
+        return list(lines)
+    head, tail = [], []
+    room = _LONGEST * 3 // 4
     for line in lines:
-        found = _SPEAKER.match(line[:400])
-        who = found[1].strip().casefold().split()[0] if found else ""
-        if who in _CUSTOMER or who in _STAFF:
-            speaker, turns = who, turns + 1
-            if who in _CUSTOMER:
-                said.append(line[line.index(":", found.start(1)) + 1 :].strip() if found else line)
-        elif speaker in _CUSTOMER:
-            said.append(line)
-    return said if turns >= 2 and said else None
+        head.append(replace(line, text=line.text[:room]))
+        if (room := room - len(line.text) - 1) <= 0:
+            break
+    room = _LONGEST // 4
+    for line in reversed(lines):
+        tail.append(replace(line, text=line.text[-room:]))
+        if (room := room - len(line.text) - 1) <= 0:
+            break
+    return [*head, *reversed(tail)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _fields(form: Form | None, survey: Form | None) -> tuple[tuple[str, str], ...]:
+    filled = form or survey
+    return filled.fields if filled else ()
