@@ -2,7 +2,6 @@
 
 import os
 import socket
-import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,32 +10,27 @@ from functools import cached_property
 
 from celery import Celery
 
+from connector.circumstances import Circumstances
 from connector.core.sampling import Lottery
 from connector.desks import Desks
 from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
 from connector.feedback import Feedback
 from connector.housekeeping import Housekeeping
+from connector.learning.learner import Learner
+from connector.learning.reading import HistoryReader
+from connector.learning.shelf import Shelf
+from connector.nlp.encoder import load_encoder
+from connector.patience import Patience
 from connector.pipeline import Pipeline, Receipt
 from connector.polling import Poller
 from connector.port import Assessor, Delivery
 from connector.preview import Preview
 from connector.registry import Registry, installed_integrations
-from connector.settings import Settings
 from connector.sidebar.desk import Sidebar
-from connector.store.accounts import Account, Accounts
+from connector.store.accounts import Account
 from connector.store.answers import StoredKnowledge
-from connector.store.database import Database
-from connector.store.heartbeats import Heartbeats
-from connector.store.inbox import Inbox
-from connector.store.learning import Audits, Corrections, DraftUses
-from connector.store.leases import Leases
-from connector.store.ledger import Ledger
-from connector.store.memory import StoredRequesterMemory
-from connector.store.sealing import Sealer, read_secret
-from connector.store.tallies import Tallies
-from connector.store.texts import CustomerTexts
-from connector.store.triages import Triages
+from connector.storehouse import DAY, Storehouse
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads
 from connector.triage.sample import plain_ticket
@@ -50,7 +44,6 @@ from connector.worker.schedule import Chore, Sweeper
 from connector.worker.tasks import publish, publish_beat
 from connector.writeback import WriteBack
 
-_DAY = 86400.0
 #: How often the sweeper and the workers give a sign of life, and the web role at most.
 _BEAT_SECONDS = 20.0
 #: Readiness fails when work has been due for so long without anybody doing it.
@@ -58,11 +51,9 @@ _STUCK_SECONDS = 120.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Application:
+class Application(Storehouse):
     """Everything of one process, built on first use. Tests replace the clock or the assessor."""
 
-    settings: Settings
-    clock: Callable[[], float] = time.time
     registry: Registry | None = None
     assessor: Assessor | None = None
 
@@ -70,59 +61,6 @@ class Application:
     def integrations(self) -> Registry:
         """The integrations at hand."""
         return self.registry or installed_integrations()
-
-    @cached_property
-    def sealer(self) -> Sealer:
-        """What seals credentials and derives keys."""
-        return Sealer(read_secret(self.settings.secret_key.get_secret_value(), self.settings.data_dir))
-
-    @cached_property
-    def database(self) -> Database:
-        """The database, brought to the newest version."""
-        database = Database(self.settings.database, clock=self.clock)
-        database.migrate()
-        return database
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """The connected accounts."""
-        return Accounts(self.database, self.sealer)
-
-    @cached_property
-    def heartbeats(self) -> Heartbeats:
-        """The signs of life of every role."""
-        return Heartbeats(self.database)
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        """The work that waits."""
-        return Inbox(self.database)
-
-    @cached_property
-    def leases(self) -> Leases:
-        """The leases on tickets."""
-        return Leases(self.database, seconds=self.settings.lease_seconds)
-
-    @cached_property
-    def texts(self) -> CustomerTexts:
-        """The customer text that is kept for a while."""
-        retention = self.settings.retention_days * _DAY
-        return CustomerTexts(self.database, key=self.sealer.derive("requesters"), retention_seconds=retention)
-
-    @cached_property
-    def memory(self) -> StoredRequesterMemory:
-        """What customers wished."""
-        return StoredRequesterMemory(self.database)
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """What was written."""
-        return Ledger(self.database, self.leases)
-
-    @cached_property
-    def triages(self) -> Triages:
-        """What was read and decided."""
-        return Triages(self.database, self.texts, self.leases)
 
     @cached_property
     def desks(self) -> Desks:
@@ -143,26 +81,6 @@ class Application:
     def owner(self) -> str:
         """The name of this process in leases and signs of life."""
         return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-
-    @cached_property
-    def corrections(self) -> Corrections:
-        """What people set differently."""
-        return Corrections(self.database)
-
-    @cached_property
-    def draft_uses(self) -> DraftUses:
-        """What became of drafts."""
-        return DraftUses(self.database)
-
-    @cached_property
-    def tallies(self) -> Tallies:
-        """Counts for people who look after it."""
-        return Tallies(self.database)
-
-    @cached_property
-    def audits(self) -> Audits:
-        """The blind questions."""
-        return Audits(self.database)
 
     @cached_property
     def write_back(self) -> WriteBack:
@@ -197,6 +115,9 @@ class Application:
             assessor=self.reader,
             drafter=EmbeddedComposer(),
             desks=self.desks,
+            circumstances=Circumstances(
+                desks=self.desks, memory=self.memory, ledger=self.ledger, audits=self.audits, shelf=self.shelf, clock=self.clock
+            ),
             corrections=self.corrections,
             audits=self.audits,
             feedback=Feedback(ledger=self.ledger, triages=self.triages, corrections=self.corrections, draft_uses=self.draft_uses),
@@ -251,11 +172,32 @@ class Application:
         return Doctor(
             settings=self.settings,
             registry=self.integrations,
-            open_stores=lambda: Stores(self.accounts, self.inbox, self.heartbeats, self.texts, self.desks),
+            open_stores=lambda: Stores(self.accounts, self.inbox, self.heartbeats, self.texts, self.desks, self.shelf),
             reach_broker=lambda: reach_broker(self.celery),
             load_model=load_heads,
             clock=self.clock,
         )
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The models learnt from accounts."""
+        return Shelf(self.account_models, load_encoder)
+
+    def learner(self, account: Account, *, wait: Callable[[float], None]) -> Learner:
+        """What learns from an account's past. ``wait`` waits as long as the helpdesk asks."""
+        helpdesk = self.desks.open(account)
+        rules = self.desks.rules(account, helpdesk)
+        patience = Patience(wait)
+        days = min(rules.retention_days or self.settings.retention_days, self.settings.retention_days)
+        reader = HistoryReader(
+            account=account.name, helpdesk=helpdesk, assessor=self.reader, history=self.history, texts=self.texts,
+            patience=patience, retention_seconds=days * DAY, clock=self.clock,
+        )  # fmt: skip
+        return Learner(
+            account=account.name, reader=reader, history=self.history, models=self.account_models, shelf=self.shelf,
+            corrections=self.corrections, audits=self.audits, intake=rules.intake_groups,
+            group_names=lambda: patience(lambda: {group.id: group.name for group in helpdesk.groups()}),
+        )  # fmt: skip
 
     def preview(self, account: Account, *, wait: Callable[[float], None]) -> Preview:
         """A look back at the account's newest tickets. ``wait`` waits as long as the helpdesk asks."""
@@ -266,7 +208,7 @@ class Application:
             rules=self.desks.rules(account, helpdesk),
             assessor=self.reader,
             drafter=EmbeddedComposer(),
-            wait=wait,
+            patience=Patience(wait),
         )
 
     @cached_property
@@ -311,8 +253,3 @@ class Application:
     def is_ready(self) -> bool:
         """Whether events can be kept and due work is being done."""
         return self.database.ping() and self.inbox.oldest_due() < _STUCK_SECONDS
-
-    def close(self) -> None:
-        """Close what this process holds open."""
-        if "database" in self.__dict__:
-            self.database.close()

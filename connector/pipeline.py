@@ -6,15 +6,16 @@
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
 
+from connector.circumstances import Circumstances
 from connector.core.assessment import Assessment, abstention
-from connector.core.context import Context, Mode
+from connector.core.context import Mode
 from connector.core.correction import label_of
 from connector.core.decision import decide, may_draft, reason_to_leave
 from connector.core.hours import after_working_time
@@ -30,7 +31,7 @@ from connector.store.accounts import Account, Accounts
 from connector.store.inbox import Inbox, InboxRow
 from connector.store.learning import Audits, AuditSample, Corrections
 from connector.store.leases import Lease, LeaseLost, Leases
-from connector.store.ledger import Effect, Ledger
+from connector.store.ledger import Ledger
 from connector.store.texts import CustomerTexts
 from connector.store.triages import Triages, Work
 from connector.undo import Undo
@@ -73,6 +74,7 @@ class Pipeline:
     assessor: Assessor
     drafter: Drafter
     desks: Desks
+    circumstances: Circumstances
     corrections: Corrections
     audits: Audits
     feedback: Feedback
@@ -186,13 +188,14 @@ class Pipeline:
             raise Permanent("the helpdesk refused even the private note; see the fields it requires")
         first = replace(work, trigger=ticket.trigger)
         ticket = replace(ticket, accepts=ticket.accepts & RUNGS[rung])
-        context = self._context(work, ticket, account, rules, helpdesk, rung, effects)
+        context = self.circumstances.look(work, ticket, account, rules, helpdesk, rung, effects)
         is_drawn = self._is_drawn(account, work, rules, told.audit, is_new=work == first and not effects)
         context = replace(context, said=told.said, drawn_for_audit=is_drawn)
         if leave := reason_to_leave(ticket, context):
             return leave
 
         assessment = self._assess(first, ticket, account.mode)
+        context = replace(context, learned=self.circumstances.learned(account, ticket, assessment))
         if may_draft(ticket, assessment, rules, context):
             sources = self.desks.sources(account, helpdesk)
             context = replace(context, draft=self.drafter.draft(ticket, assessment, sources))
@@ -239,25 +242,6 @@ class Pipeline:
             return audit is not None and audit.state == "open"
         asks = account.mode is Mode.ASSIST and self.clock() - account.app_seen_at < _APP_IN_USE_SECONDS
         return asks and self.lottery.draws(work.account, work.ticket, work.trigger, share=rules.audit_share)
-
-    def _context(
-        self, work: Work, ticket: Ticket, account: Account, rules: Rules, helpdesk: Helpdesk, rung: int, effects: Sequence[Effect]
-    ) -> Context:
-        now = self._now()
-        reply = ticket.newest_human_reply
-        blocked = [effect.blocked_field or "?" for effect in effects if effect.state == "failed"]
-        return Context(
-            now=now,
-            mode=account.mode,
-            at_work=rules.working_hours.are_open(now) if rules.working_hours else None,
-            groups=self.desks.groups(account, helpdesk),
-            prefers_human=self.memory.prefers_human(work.account, work.requester, now),
-            last_human_message=reply.created_at if reply else None,
-            prior=self.ledger.prior_note(work, ordinal=rung),
-            standing=self.audits.standings(work.account),
-            own_groups=self.ledger.own_groups(work),
-            blocked_field=blocked[-1] if blocked else "",
-        )
 
     def _assess(self, work: Work, ticket: Ticket, mode: Mode) -> Assessment:
         """Ask the model once and keep its answer; a failing model is a doubt, and doubt means a person."""

@@ -1,11 +1,11 @@
 """What would have happened to the newest tickets, had each just come in: read, understood and decided, nothing written anywhere."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final
 
 import structlog
 
@@ -18,17 +18,15 @@ from connector.core.first_sight import as_first_seen
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
 from connector.core.update import OUR_TAGS
-from connector.errors import CredentialsRejected, HandoffError, Permanent, RateLimited, TicketGone, Transient
+from connector.errors import HandoffError, TicketGone
+from connector.patience import Patience
 from connector.port import Assessor, Drafter, Helpdesk
 
 _log = structlog.get_logger()
-_T = TypeVar("_T")
 
 #: How far back the incremental list is read where a platform cannot name its newest tickets.
 _FAR_BACK: Final = timedelta(days=30)
 _MOST_PAGES: Final = 500
-_TRIES: Final = 3
-_WAIT_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,27 +54,24 @@ class Passed:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """Looks back at one account. ``wait`` is called with the seconds that the helpdesk asks us to wait, and returns after them.
-
-    Only reads; read-only rights suffice.
-    """
+    """Looks back at one account. Only reads; read-only rights suffice."""
 
     helpdesk: Helpdesk
     administration: Administration | None
     rules: Rules
     assessor: Assessor
     drafter: Drafter
-    wait: Callable[[float], None]
+    patience: Patience
 
     def newest(self, limit: int, now: datetime) -> Sequence[str]:
         """Return the ids of the newest tickets, newest first. Raises the families of ``connector.errors``."""
         administration = self.administration
         if administration is not None:
-            return self._patiently(lambda: administration.recent_tickets(limit))[:limit]
+            return self.patience(lambda: administration.recent_tickets(limit))[:limit]
         found: dict[str, None] = {}
         cursor = ""
         for _ in range(_MOST_PAGES):
-            page = self._patiently(lambda at=cursor: self.helpdesk.changed_since(at, now - _FAR_BACK))  # type: ignore[misc]
+            page = self.patience(lambda at=cursor: self.helpdesk.changed_since(at, now - _FAR_BACK))  # type: ignore[misc]
             for ticket in page.tickets:
                 found.pop(ticket.ticket_id, None)
                 found[ticket.ticket_id] = None
@@ -89,7 +84,7 @@ class Preview:
         """Yield what each ticket would have come to. One that is gone or cannot be read is passed over, never an exception."""
         for ticket_id in ticket_ids:
             try:
-                ticket = self._patiently(lambda at=ticket_id: self.helpdesk.fetch_ticket(at))  # type: ignore[misc]
+                ticket = self.patience(lambda at=ticket_id: self.helpdesk.fetch_ticket(at))  # type: ignore[misc]
             except TicketGone:
                 yield Passed(ticket_id, "gone")
             except HandoffError as exc:
@@ -128,13 +123,13 @@ class Preview:
     @cached_property
     def groups(self) -> Mapping[str, str]:
         """The names of the groups by id."""
-        return {group.id: group.name for group in self._patiently(self.helpdesk.groups)}
+        return {group.id: group.name for group in self.patience(self.helpdesk.groups)}
 
     @cached_property
     def answers(self) -> Sequence[Source] | None:
         """The account's own answers, or ``None`` where these rights do not let us read them: then there are no drafts."""
         try:
-            return self._patiently(lambda: tuple(self.helpdesk.knowledge()))
+            return self.patience(lambda: tuple(self.helpdesk.knowledge()))
         except HandoffError as exc:
             _log.warning("answers not read", why=type(exc).__name__)
             return None
@@ -145,22 +140,6 @@ class Preview:
         except Exception as exc:  # noqa: BLE001 - whatever a model does, doubt means a person
             _log.error("reading failed", ticket=ticket.id, why=type(exc).__name__)
             return abstention("model_failed")
-
-    def _patiently(self, call: Callable[[], _T]) -> _T:
-        """Wait as long as the helpdesk asks; other trouble is tried three times."""
-        tries = 0
-        while True:
-            try:
-                return call()
-            except RateLimited as exc:
-                self.wait(exc.retry_after or _WAIT_SECONDS)
-            except (CredentialsRejected, Permanent):
-                raise
-            except Transient as exc:
-                tries += 1
-                if tries >= _TRIES:
-                    raise
-                self.wait(exc.retry_after or 2.0**tries)
 
 
 __all__ = ["Passed", "Preview", "Sight"]

@@ -89,7 +89,7 @@ class SendGrant:
         raise TypeError("nothing may send to a customer: no certification and no approval exists")
 
 
-_PRIORITIES: Final = {Urgency.U4: Priority.URGENT, Urgency.U3: Priority.HIGH, Urgency.U2: Priority.NORMAL}
+PRIORITIES: Final = {Urgency.U4: Priority.URGENT, Urgency.U3: Priority.HIGH, Urgency.U2: Priority.NORMAL}
 _SKIPPED_STATES: Final = (Bar.CLOSED, Bar.SPAM, Bar.DELETED, Bar.OUTBOUND, Bar.OTHER_AI, Bar.TEXT_WITHHELD)
 
 
@@ -138,7 +138,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
     update = TicketUpdate(
         add_tags=tags,
         remove_tags=(OUR_TAGS & ticket.tags) - tags,
-        priority=_PRIORITIES.get(assessment.urgency),
+        priority=PRIORITIES.get(assessment.urgency),
         group_id=group_id,
         intake_group_ids=intake,
     )

@@ -9,6 +9,7 @@ from connector.core.rules import Rules
 from connector.desks import Desks
 from connector.doctor.codes import age, find
 from connector.errors import ConfigurationError, HandoffError
+from connector.learning.shelf import Shelf
 from connector.settings import Settings
 from connector.store.accounts import Account
 from connector.store.inbox import Inbox
@@ -65,6 +66,20 @@ def check_hearing(account: Account, inbox: Inbox) -> Iterator[Finding]:
     yield find("polling_ok" if account.cursor else "polling_not_begun")
     if not account.newest_secret:
         yield find("webhook_secret_missing")
+
+
+def check_learning(account: Account, shelf: Shelf) -> Iterator[Finding]:
+    """Whether what was learnt from this account can be used."""
+    current = shelf.models.current(account.name)
+    if current is None:
+        yield find("learning_none", account=account.name)
+        return
+    try:
+        shelf.open(account.name)
+    except (ValueError, KeyError, TypeError) as exc:
+        yield find("learning_broken", account=account.name, version=current[0], why=exc)
+    else:
+        yield find("learning_ok", version=current[0])
 
 
 def check_helpdesk(account: Account, desks: Desks, settings: Settings) -> Iterator[Finding]:

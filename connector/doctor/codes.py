@@ -145,6 +145,13 @@ CODES: Final[dict[str, Entry]] = {
     "polling_not_begun": Entry(
         _NOTE, "The list of changed tickets has not been read yet.", "Start `handoff serve`; the list is read within five minutes."
     ),
+    "learning_ok": Entry(_OK, "Version {version} of what was learnt from its history is in use."),
+    "learning_none": Entry(_NOTE, "Nothing was learnt from its history yet.", "If you like: `handoff learn {account}`."),
+    "learning_broken": Entry(
+        _WARNING,
+        "Version {version} of what was learnt from its history cannot be used: {why}; tickets go on without it.",
+        "Run `handoff learn {account}`, or go back to an older one with --roll-back.",
+    ),
     # the way here
     "delivery_ok": Entry(_OK, "A signed test delivery to {address} was accepted."),
     "delivery_refused": Entry(

@@ -12,6 +12,7 @@ from connector.doctor import machine, running, storage
 from connector.doctor.codes import find
 from connector.doctor.hook import check_way_here
 from connector.errors import ConfigurationError
+from connector.learning.shelf import Shelf
 from connector.registry import Registry
 from connector.settings import Settings
 from connector.store.accounts import Account, Accounts
@@ -38,6 +39,7 @@ class Stores:
     heartbeats: Heartbeats
     texts: CustomerTexts
     desks: Desks
+    shelf: Shelf
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +106,7 @@ class Doctor:
         yield from _under(topic, one.check_state(account, stores.accounts.seconds_blocked(account.name)))
         yield from _under(topic, one.check_rules(account, rules, self.settings))
         yield from _under(topic, one.check_hearing(account, stores.inbox))
+        yield from _under(topic, one.check_learning(account, stores.shelf))
         if offline:
             return
         try:

@@ -190,6 +190,12 @@ class Audits:
             )
             return [_sample(row) for row in rows]
 
+    def answered(self, account: str) -> Sequence[AuditSample]:
+        """Every answered question of an account."""
+        where = (AUDIT_SAMPLE.c.account == account, AUDIT_SAMPLE.c.state == "answered")
+        with self._db.read() as connection:
+            return [_sample(row) for row in connection.execute(sa.select(AUDIT_SAMPLE).where(*where))]
+
     def close(self, sample: AuditSample) -> None:
         """Let a question lapse that nobody answered."""
         with self._db.write() as connection:

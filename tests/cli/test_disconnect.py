@@ -17,6 +17,7 @@ _VALUES: dict[type[sa.types.TypeEngine[Any]], Any] = {
     sa.Float: 1.0,
     sa.Boolean: True,
     sa.JSON: {},
+    sa.LargeBinary: b"x",
     sa.BigInteger: 1,
     sa.Integer: 1,
 }

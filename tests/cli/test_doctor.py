@@ -24,6 +24,7 @@ from connector.doctor.codes import CODES, age
 from connector.doctor.examination import Doctor
 from connector.doctor.storage import judge_postgresql
 from connector.errors import ConfigurationError, CredentialsRejected, Transient
+from connector.learning.model import AccountModel
 from connector.port import Connection, Group
 from connector.registry import Registry
 from connector.settings import Settings
@@ -167,6 +168,12 @@ def _healthy(patient: Patient) -> None:
     application.close()
 
 
+def _learnt(patient: Patient, model: bytes) -> None:
+    application = patient.application
+    application.account_models.add("acme", model, {})
+    application.close()
+
+
 def _other_key(patient: Patient) -> None:
     (patient.home / "data" / "secret.key").write_text("another key")
 
@@ -297,6 +304,9 @@ SITUATIONS: dict[str, tuple[Callable[[Patient], object], set[str]]] = {
     "no people": (lambda p: p.set_up(rules=""), {"people_group_unset"}),
     "no such group": (lambda p: p.set_up(rules="people_group: Nobody"), {"group_missing"}),
     "groups refused": (_refused_groups, {"groups_unread"}),
+    "nothing learnt": (lambda p: None, {"learning_none"}),
+    "something learnt": (lambda p: _learnt(p, AccountModel({}).to_bytes()), {"learning_ok"}),
+    "what was learnt is broken": (lambda p: _learnt(p, b"no archive"), {"learning_broken"}),
     "no secret": (lambda p: p.set_up(secrets=()), {"webhook_secret_missing"}),
     "long silence": (lambda p: _old_row(p, "done", received_at=time.time() - 10 * DAY), {"heard_long_ago"}),
 }  # fmt: skip

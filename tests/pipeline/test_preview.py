@@ -15,6 +15,7 @@ from connector.core.rules import parse_rules
 from connector.core.taxonomy import Level, Urgency
 from connector.core.ticket import Author, Bar, Status, Ticket
 from connector.errors import CredentialsRejected, HandoffError, RateLimited, Transient
+from connector.patience import Patience
 from connector.port import Assessor, ChangedPage, ChangedTicket
 from connector.preview import Passed, Preview, Sight
 from connector.store.tables import METADATA
@@ -63,7 +64,7 @@ def look_back(
         rules=parse_rules(rules).rules,
         assessor=assessor or Reader(),
         drafter=Composer(),
-        wait=(waits if waits is not None else []).append,
+        patience=Patience((waits if waits is not None else []).append),
     )
 
 

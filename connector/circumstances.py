@@ -1,0 +1,56 @@
+"""The circumstances of a decision, looked up: hours, groups, wishes, what we wrote before, and what was learnt here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from connector.core.assessment import Assessment
+from connector.core.context import Context
+from connector.core.learned import NOTHING_LEARNED, Learned
+from connector.core.rules import Rules
+from connector.core.ticket import Ticket
+from connector.desks import Desks
+from connector.learning.shelf import Shelf
+from connector.port import Helpdesk, RequesterMemory
+from connector.store.accounts import Account
+from connector.store.learning import Audits
+from connector.store.ledger import Effect, Ledger
+from connector.store.triages import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """Looks up all that ``decide`` may not find out by itself."""
+
+    desks: Desks
+    memory: RequesterMemory
+    ledger: Ledger
+    audits: Audits
+    shelf: Shelf
+    clock: Callable[[], float]
+
+    def look(
+        self, work: Work, ticket: Ticket, account: Account, rules: Rules, helpdesk: Helpdesk, rung: int, effects: Sequence[Effect]
+    ) -> Context:
+        """Return the circumstances before anything was read. Raises the families of ``connector.errors``."""
+        now = datetime.fromtimestamp(self.clock(), UTC)
+        reply = ticket.newest_human_reply
+        blocked = [effect.blocked_field or "?" for effect in effects if effect.state == "failed"]
+        return Context(
+            now=now,
+            mode=account.mode,
+            at_work=rules.working_hours.are_open(now) if rules.working_hours else None,
+            groups=self.desks.groups(account, helpdesk),
+            prefers_human=self.memory.prefers_human(work.account, work.requester, now),
+            last_human_message=reply.created_at if reply else None,
+            prior=self.ledger.prior_note(work, ordinal=rung),
+            standing=self.audits.standings(work.account),
+            own_groups=self.ledger.own_groups(work),
+            blocked_field=blocked[-1] if blocked else "",
+        )
+
+    def learned(self, account: Account, ticket: Ticket, assessment: Assessment) -> Learned:
+        """What tickets like this one came to here. Sensitive and doubtful ones are not compared with any."""
+        if assessment.abstained or assessment.must_reach_human:
+            return NOTHING_LEARNED
+        return self.shelf.read(account.name, ticket)

@@ -1,0 +1,121 @@
+"""Every store of one process, opened on first use."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from connector.settings import Settings
+from connector.store.account_models import AccountModels
+from connector.store.accounts import Accounts
+from connector.store.database import Database
+from connector.store.heartbeats import Heartbeats
+from connector.store.history import History
+from connector.store.inbox import Inbox
+from connector.store.learning import Audits, Corrections, DraftUses
+from connector.store.leases import Leases
+from connector.store.ledger import Ledger
+from connector.store.memory import StoredRequesterMemory
+from connector.store.sealing import Sealer, read_secret
+from connector.store.tallies import Tallies
+from connector.store.texts import CustomerTexts
+from connector.store.triages import Triages
+
+DAY: Final = 86400.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Storehouse:
+    """What is kept, behind one database and one secret. Tests replace the clock."""
+
+    settings: Settings
+    clock: Callable[[], float] = time.time
+
+    @cached_property
+    def sealer(self) -> Sealer:
+        """What seals credentials and derives keys."""
+        return Sealer(read_secret(self.settings.secret_key.get_secret_value(), self.settings.data_dir))
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, brought to the newest version."""
+        database = Database(self.settings.database, clock=self.clock)
+        database.migrate()
+        return database
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """The connected accounts."""
+        return Accounts(self.database, self.sealer)
+
+    @cached_property
+    def heartbeats(self) -> Heartbeats:
+        """The signs of life of every role."""
+        return Heartbeats(self.database)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The work that waits."""
+        return Inbox(self.database)
+
+    @cached_property
+    def leases(self) -> Leases:
+        """The leases on tickets."""
+        return Leases(self.database, seconds=self.settings.lease_seconds)
+
+    @cached_property
+    def texts(self) -> CustomerTexts:
+        """The customer text that is kept for a while."""
+        retention = self.settings.retention_days * DAY
+        return CustomerTexts(self.database, key=self.sealer.derive("requesters"), retention_seconds=retention)
+
+    @cached_property
+    def memory(self) -> StoredRequesterMemory:
+        """What customers wished."""
+        return StoredRequesterMemory(self.database)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What was written."""
+        return Ledger(self.database, self.leases)
+
+    @cached_property
+    def triages(self) -> Triages:
+        """What was read and decided."""
+        return Triages(self.database, self.texts, self.leases)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What people set differently."""
+        return Corrections(self.database)
+
+    @cached_property
+    def draft_uses(self) -> DraftUses:
+        """What became of drafts."""
+        return DraftUses(self.database)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """Counts for people who look after it."""
+        return Tallies(self.database)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """The blind questions."""
+        return Audits(self.database)
+
+    @cached_property
+    def history(self) -> History:
+        """What was read of the past of accounts."""
+        return History(self.database, retention_seconds=self.settings.retention_days * DAY)
+
+    @cached_property
+    def account_models(self) -> AccountModels:
+        """What was learnt from accounts."""
+        return AccountModels(self.database)
+
+    def close(self) -> None:
+        """Close what this process holds open."""
+        if "database" in self.__dict__:
+            self.database.close()
