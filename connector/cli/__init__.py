@@ -11,6 +11,7 @@ from connector.cli.connect import connect
 from connector.cli.demo import demo
 from connector.cli.disconnect import disconnect
 from connector.cli.doctor import doctor
+from connector.cli.evaluate import evaluate
 from connector.cli.offline import assess, manifest, openapi
 from connector.cli.package import package
 from connector.cli.report import report
@@ -22,7 +23,7 @@ from connector.errors import ConfigurationError, HandoffError
 
 #: The commands in the order in which an admin meets them.
 _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
-    "Try it": (demo, sandbox, assess),
+    "Try it": (demo, sandbox, assess, evaluate),
     "Connect": (connect, package, app_token, disconnect),
     "Decide": (report, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),

@@ -1,26 +1,29 @@
 """From a ticket to one assessment: safety net, heads, doubt, evidence."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from connector.core.assessment import UNKNOWN_LANGUAGE, Assessment, Evidence, abstention
 from connector.core.taxonomy import EMOTIONS, LANGUAGES, SENSITIVE_KINDS, VULNERABILITY, Urgency
 from connector.core.ticket import Ticket
 from connector.nlp.language import identify_language
 from connector.nlp.text import Reading, read_ticket
-from connector.triage.explain import strongest_sentences
-from connector.triage.heads import Heads, logistic, softmax
+from connector.triage.calibration import logistic, softmax
+from connector.triage.explain import explain_scores
+from connector.triage.heads import Heads, Scored
 from connector.triage.safety_net import Finding, find_sensitive, states_urgency
+from connector.triage.thresholds import CASES
 from connector.triage.urgency import assessed_urgency
 
 _PRESENT: Final = 0.5
-_SURELY_PRESENT: Final = 0.7
+#: What is only said, and not acted on, may be named from here on.
+_SURELY_PRESENT: Final = 0.6
+_FEW_WORDS: Final = 4
 #: When several sensitive kinds are found, the one whose clock runs fastest leads.
 _GRAVITY: Final = (
     "self_harm", "danger", "injury_safety", "scam_fraud", "bereavement", "health", "minor", "hardship", "discrimination",
@@ -28,17 +31,21 @@ _GRAVITY: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Scores:
-    """What the heads say about one text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """One text as the heads see it."""
 
-    kinds: dict[str, float]
-    has: dict[str, float]
-    raw: dict[str, float]
+    scored: Scored
+    limits: Mapping[str, Any]
+    kinds: Mapping[str, float]
+    has: Mapping[str, float]
     urgency: Urgency
-    emotions: dict[str, int]
+    emotions: Mapping[str, int]
     vulnerability: tuple[str, ...]
-    stated_urgency: bool = field(default=False)
+    stops: tuple[str, ...]
+    stated_urgency: bool
+    leans: bool
+    found: frozenset[str]
 
 
 class TicketAssessor:
@@ -66,123 +73,129 @@ class TicketAssessor:
         language = identify_language(reading.own or reading.text, ticket.requester.language)
         if not any(c.isalpha() for c in reading.text):
             return abstention("empty", language=language, model=self._model)
-        findings = find_sensitive(reading, language)
-        scores = self._score(reading.text)
-        sensitive = self._sensitive(findings, scores, language)
-        assessment = (
-            self._as_sensitive(reading, language, sensitive, findings, scores)
-            if sensitive
-            else self._as_ordinary(reading, language, scores)
-        )
+        findings = find_sensitive(reading, language, self._heads.calibration["hints"])
+        read = self._read(reading.text, language)
+        certain = [f for f in findings if not f.is_hint or read.leans]
+        found = {finding.kind for finding in certain} | read.found
+        kinds = [kind for kind in _GRAVITY if kind in found]
+        if kinds:
+            assessment = self._as_sensitive(reading, language, kinds, certain, read)
+        else:
+            assessment = self._as_ordinary(reading, language, findings, read)
         request = ticket.newest_request
         return assessment.with_verbatim_evidence(f"{ticket.subject}\n{request.text if request else ''}")
 
-    def _score(self, text: str) -> _Scores:
+    def _read(self, text: str, language: str) -> _Read:
         heads = self._heads
-        row = heads.scores([text])[0]
-        kinds = heads.index("kind:")
-        chances = softmax(row[list(kinds.values())], heads.calibration["temperature"])
-        urgency = heads.index("urgency:")
-        emotions = {
-            emotion: max(strengths)
-            for emotion in EMOTIONS
-            if (strengths := [s for s in (1, 2, 3) if self._chance(row, f"emotion:{emotion}:{s}") > _PRESENT])
+        scored = heads.score(text, language)
+        limits = heads.calibration[CASES[scored.fusion]]
+        kinds, urgency, has = heads.index("kind:"), heads.index("urgency:"), heads.index("has:")
+        chances = dict(zip(kinds, map(float, softmax(scored.scores[list(kinds.values())])), strict=True))
+        by_name = dict(zip(heads.labels, map(float, logistic(scored.scores)), strict=True))
+        lean = float(scored.scores[heads.places["sensitive"]])
+        leans = language in LANGUAGES and lean > limits["leaning"]
+        found = {
+            name[4:]
+            for name, least in limits["flags"].items()
+            if name != "sensitive" and scored.scores[heads.places[name]] > least
         }
-        return _Scores(
-            kinds=dict(zip(kinds, (float(c) for c in chances), strict=True)),
-            has={kind: float(logistic(row[i : i + 1])[0]) for kind, i in heads.index("has:").items()},
-            raw={label: float(row[i]) for i, label in enumerate(heads.labels)},
-            urgency=Urgency[max(urgency, key=lambda name: row[urgency[name]])],
-            emotions=emotions,
-            vulnerability=tuple(v for v in VULNERABILITY if self._chance(row, f"vulnerability:{v}") > _SURELY_PRESENT),
-            stated_urgency=self._chance(row, "stated_urgency") > _SURELY_PRESENT,
+        if not leans:
+            found.clear()
+        if language in LANGUAGES and lean > limits["flags"]["sensitive"] and not found:
+            found = {max(SENSITIVE_KINDS, key=lambda kind: chances.get(kind, 0.0) + by_name.get(f"has:{kind}", 0.0))}
+        return _Read(
+            scored=scored,
+            limits=limits,
+            kinds=chances,
+            has={kind: by_name[f"has:{kind}"] for kind in has},
+            urgency=Urgency[max(urgency, key=lambda name: float(scored.scores[urgency[name]]))],
+            emotions={e: strength for e in EMOTIONS if (strength := _strength(e, by_name))},
+            vulnerability=tuple(v for v in VULNERABILITY if by_name.get(f"vulnerability:{v}", 0.0) > _SURELY_PRESENT),
+            stops=tuple(stop for stop in heads.index("stop:") if by_name[f"stop:{stop}"] > _PRESENT),
+            stated_urgency=by_name.get("stated_urgency", 0.0) > _SURELY_PRESENT,
+            leans=leans,
+            found=frozenset(found),
         )
-
-    def _chance(self, row: NDArray[np.float32], label: str) -> float:
-        if label not in self._heads.labels:
-            return 0.0
-        i = self._heads.labels.index(label)
-        return float(logistic(row[i : i + 1])[0])
-
-    def _sensitive(self, findings: tuple[Finding, ...], scores: _Scores, language: str) -> list[str]:
-        """Every sensitive kind that any detector found, gravest first. Any one is enough."""
-        thresholds = self._heads.calibration["thresholds"]
-        found = {finding.kind for finding in findings}
-        if scores.raw["sensitive"] > thresholds["leaning"]:
-            found |= {
-                kind for kind in SENSITIVE_KINDS if scores.raw.get(f"has:{kind}", -99.0) > thresholds.get(f"has:{kind}", 99.0)
-            }
-        if not found and language in LANGUAGES and scores.raw["sensitive"] > thresholds["sensitive"]:
-            found = {max(SENSITIVE_KINDS, key=lambda kind: scores.kinds.get(kind, 0.0))}
-        return [kind for kind in _GRAVITY if kind in found]
 
     def _as_sensitive(
-        self, reading: Reading, language: str, kinds: list[str], findings: tuple[Finding, ...], scores: _Scores
+        self, reading: Reading, language: str, kinds: Sequence[str], findings: Sequence[Finding], read: _Read
     ) -> Assessment:
         primary, *others = kinds
-        also = (*others, *self._further(scores, {*kinds}))
-        runner_up = max((kind for kind in scores.kinds if kind != primary), key=scores.kinds.__getitem__)
+        runner_up = max((kind for kind in read.kinds if kind != primary), key=read.kinds.__getitem__)
         quoted = {finding.kind: finding.quote for finding in findings if finding.quote}
         evidence = [Evidence(f"kind:{kind}", quoted[kind]) for kind in kinds if kind in quoted]
-        learnt = strongest_sentences(
-            self._heads, reading, [(f"kind:{k}", f"has:{k}") for k in kinds if k not in quoted] + self._wanted(scores)
-        )
+        wanted = [(f"kind:{kind}", _first_known(self._heads, f"has:{kind}", "sensitive")) for kind in kinds if kind not in quoted]
         return self._assessment(
-            reading, language, scores, primary=primary, also=also, runner_up=runner_up, evidence=(*evidence, *learnt),
-            confidence=max(scores.has.get(primary, 0.0), 0.9 if primary in quoted else 0.0),
+            reading, language, read, primary=primary, also=(*others, *self._further(read, set(kinds))), evidence=evidence, wanted=wanted,
+            confidence=max(read.has.get(primary, 0.0), 0.9 if primary in quoted else 0.0),
+            runner_up=runner_up, runner_up_confidence=read.kinds[runner_up],
         )  # fmt: skip
 
-    def _as_ordinary(self, reading: Reading, language: str, scores: _Scores) -> Assessment:
-        ordinary = {kind: chance for kind, chance in scores.kinds.items() if kind not in SENSITIVE_KINDS}
+    def _as_ordinary(self, reading: Reading, language: str, hints: Sequence[Finding], read: _Read) -> Assessment:
+        ordinary = {kind: chance for kind, chance in read.kinds.items() if kind not in SENSITIVE_KINDS}
         total = sum(ordinary.values())
         first, second = sorted(ordinary, key=ordinary.__getitem__, reverse=True)[:2]
-        confidence = ordinary[first] / total
-        doubt = self._doubt(reading, language, confidence)
-        evidence = strongest_sentences(self._heads, reading, [(f"kind:{first}", f"kind:{first}"), *self._wanted(scores)])
+        doubt = self._doubt(reading, language, ordinary[first] / total, read, hints)
+        evidence = [Evidence("doubt", hint.quote) for hint in hints if hint.quote][:1]
+        wanted = [(f"kind:{first}", f"kind:{first}")]
+        if doubt == "maybe_sensitive" and not evidence:
+            wanted.append(("doubt", "sensitive"))
         return self._assessment(
-            reading, language, scores, primary=first, also=self._further(scores, {first}), runner_up=second, evidence=evidence,
-            confidence=confidence, runner_up_confidence=ordinary[second] / total, doubt=doubt,
+            reading, language, read, primary=first, also=self._further(read, {first}), evidence=evidence, wanted=wanted,
+            confidence=ordinary[first] / total, runner_up=second, runner_up_confidence=ordinary[second] / total, doubt=doubt,
         )  # fmt: skip
 
-    def _doubt(self, reading: Reading, language: str, confidence: float) -> str:
+    def _doubt(self, reading: Reading, language: str, confidence: float, read: _Read, hints: Sequence[Finding]) -> str:
         if reading.is_attachment_only:
             return "attachment_only"
         if language == UNKNOWN_LANGUAGE:
-            return "too_short" if len(reading.text.split()) < 4 else "unknown_language"
-        if language in LANGUAGES and confidence < self._heads.calibration["abstain_below"]:
-            return "low_confidence"
-        return ""
+            return "too_short" if len(reading.text.split()) < _FEW_WORDS else "unknown_language"
+        if language not in LANGUAGES:
+            return ""  # the rules of the account name the language
+        if hints or read.leans:
+            return "maybe_sensitive"
+        encoded = read.scored.encoded
+        if encoded is not None and self._heads.familiarity(encoded.vector) < read.limits["familiar"]:
+            return "out_of_scope"
+        return "low_confidence" if confidence < read.limits["trusted"] else ""
 
-    def _further(self, scores: _Scores, taken: set[str]) -> tuple[str, ...]:
-        likely = [k for k, chance in scores.has.items() if chance > _SURELY_PRESENT and k not in taken | SENSITIVE_KINDS]
-        return tuple(sorted(likely, key=scores.has.__getitem__, reverse=True)[:2])
-
-    def _wanted(self, scores: _Scores) -> list[tuple[str, str]]:
-        wanted = [(f"emotion:{e}", f"emotion:{e}:1") for e in scores.emotions if e != "neutral"]
-        return [*wanted, *((f"vulnerability:{v}", f"vulnerability:{v}") for v in scores.vulnerability)]
+    def _further(self, read: _Read, taken: set[str]) -> tuple[str, ...]:
+        likely = [k for k, chance in read.has.items() if chance > _PRESENT and k not in taken | SENSITIVE_KINDS]
+        return tuple(sorted(likely, key=read.has.__getitem__, reverse=True)[:2])
 
     def _assessment(
-        self, reading: Reading, language: str, scores: _Scores, *, primary: str, also: tuple[str, ...], runner_up: str,
-        evidence: tuple[Evidence, ...], confidence: float, runner_up_confidence: float | None = None, doubt: str = "",
+        self, reading: Reading, language: str, read: _Read, *, primary: str, also: tuple[str, ...], evidence: Sequence[Evidence],
+        wanted: Sequence[tuple[str, str]], confidence: float, runner_up: str, runner_up_confidence: float, doubt: str = "",
     ) -> Assessment:  # fmt: skip
+        wanted = [*wanted, *((f"emotion:{e}", f"emotion:{e}:1") for e in read.emotions)]
+        wanted += [(f"vulnerability:{v}", f"vulnerability:{v}") for v in read.vulnerability]
+        wanted += [(f"stop:{stop}", f"stop:{stop}") for stop in read.stops]
+        explained = explain_scores(self._heads, reading.text, read.scored, [label for _, label in wanted])
+        function_words = self._heads.calibration["function_words"].get(language, ())
+        learnt = [Evidence(about, explained.quote(i, function_words)) for i, (about, _) in enumerate(wanted)]
         call = states_urgency(reading.text, language)
-        if call:
-            evidence = (*evidence, Evidence("stated_urgency", call))
-        if runner_up_confidence is None:
-            runner_up_confidence = scores.kinds[runner_up]
         return Assessment(
             language=language,
             primary=primary,
             also=also,
-            urgency=assessed_urgency(scores.urgency, (primary, *also), scores.vulnerability),
-            stated_urgency=bool(call) or scores.stated_urgency,
-            confidence=min(1.0, max(0.0, confidence)),
+            urgency=assessed_urgency(read.urgency, (primary, *also), read.vulnerability),
+            stated_urgency=bool(call) or read.stated_urgency,
+            confidence=float(np.clip(confidence, 0.0, 1.0)),
             runner_up=runner_up,
-            runner_up_confidence=min(1.0, max(0.0, runner_up_confidence)),
-            emotions={e: s for e, s in scores.emotions.items() if e != "neutral"},
-            vulnerability=scores.vulnerability,
-            evidence=evidence,
+            runner_up_confidence=float(np.clip(runner_up_confidence, 0.0, 1.0)),
+            emotions=read.emotions,
+            vulnerability=read.vulnerability,
+            stops=read.stops,
+            evidence=(*evidence, *(e for e in learnt if e.quote), *((Evidence("stated_urgency", call),) if call else ())),
             abstained=bool(doubt),
             reason=doubt,
             model=self._model,
         )
+
+
+def _strength(emotion: str, by_name: Mapping[str, float]) -> int:
+    return max((s for s in (1, 2, 3) if by_name.get(f"emotion:{emotion}:{s}", 0.0) > _PRESENT), default=0)
+
+
+def _first_known(heads: Heads, *labels: str) -> str:
+    return next(label for label in labels if label in heads.places)

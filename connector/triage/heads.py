@@ -1,112 +1,162 @@
-"""The linear heads and the file they live in: weights as int8 with one scale each, no pickle, a digest beside it."""
+"""The linear heads over two views of a text, and the file they live in: no pickle, a digest beside it.
+
+The views are hashed n-grams, which work in any language, and the sentence vector. Their scores are fused late, by weights of
+their own for English, for every other language, and for an installation without the encoder.
+"""
 
 import hashlib
-import io
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from connector.errors import ConfigurationError
-from connector.nlp.features import BUCKETS, hashed_features
+from connector.nlp.encoder import Encoded, MiniLM, load_encoder
+from connector.nlp.features import BUCKETS, hashed_features, unit_rows
+from connector.triage.archive import read_archive, write_archive
 
+#: The heads and, beside them, the encoder fine-tuned on tickets.
+FOLDER: Final = Path(str(files("connector.triage"))) / "model"
 MODEL_NAME: Final = "heads.npz"
+#: Which row of the fusion weights holds where.
+ENGLISH: Final = 0
+OTHER: Final = 1
+WITHOUT_ENCODER: Final = 2
+_NEAREST: Final = 3
+_VECTOR_SCALE: Final = 127.0
+
 Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Heads:
-    """Linear heads over the hashed features: one row of ``weights`` for each label, in the order of ``labels``.
+class Scored:
+    """One text seen by the heads: its fused scores in the order of the labels, and what they were made from."""
 
-    Labels are ``kind:<key>`` (one softmax), ``has:<kind>``, ``urgency:<U>`` (one softmax), ``emotion:<key>:<strength>``,
-    ``vulnerability:<key>`` and ``stated_urgency`` (each a logistic score of its own).
+    scores: Vector
+    words: Any
+    encoded: Encoded | None
+    fusion: int
+    likeness: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heads:
+    """One row for each label in every array, in the order of ``labels``.
+
+    Labels are ``kind:<key>`` (one softmax), ``has:<kind>``, ``sensitive``, ``urgency:<U>`` (one softmax), ``emotion:<key>:<strength>``,
+    ``vulnerability:<key>``, ``stop:<code>`` and ``stated_urgency`` (each a logistic score of its own). ``fusion`` has the shape
+    (3, labels, 4): for each case the factors of both views, a constant and the factor of the likeness to quietly sensitive tickets. ``neighbours`` are vectors of tickets learnt from, as int8, and
+    ``neighbour_sensitive`` says which of them are quietly sensitive (1), harmless (0) or neither (-1).
     """
 
     labels: tuple[str, ...]
-    weights: NDArray[np.int8]
-    scales: Vector
-    biases: Vector
+    words: NDArray[np.int8]
+    word_scales: Vector
+    word_biases: Vector
     importance: Vector
+    vectors: Vector
+    vector_biases: Vector
+    fusion: Vector
+    neighbours: NDArray[np.int8]
+    neighbour_sensitive: NDArray[np.int8]
     calibration: Mapping[str, Any]
-    digest: str
+    digest: str = ""
+    encoder: MiniLM | None = field(default=None, repr=False)
 
-    def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the raw scores, shape (texts, labels)."""
-        features = hashed_features(texts).multiply(self.importance).tocsr()
-        norms = np.sqrt(np.asarray(features.multiply(features).sum(axis=1)).ravel())
-        norms[norms == 0.0] = 1.0
-        rows = np.zeros((len(texts), len(self.labels)), dtype=np.float32)
-        for row in range(len(texts)):
-            start, end = features.indptr[row], features.indptr[row + 1]
-            columns, values = features.indices[start:end], features.data[start:end] / norms[row]
-            rows[row] = (self.weights[:, columns].astype(np.float32) @ values.astype(np.float32)) * self.scales + self.biases
-        return rows
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each label stands."""
+        return {label: i for i, label in enumerate(self.labels)}
 
     def index(self, prefix: str) -> dict[str, int]:
         """Return the positions of all labels below ``prefix``, by the rest of their name."""
         return {label[len(prefix) :]: i for i, label in enumerate(self.labels) if label.startswith(prefix)}
 
+    def score(self, text: str, language: str) -> Scored:
+        """Score one text."""
+        words = self.word_features([text])
+        encoded = self.encoder.read(text) if self.encoder else None
+        fusion = WITHOUT_ENCODER if encoded is None else ENGLISH if language == "en" else OTHER
+        by_words = self.word_scores(words)[0]
+        by_vector = self.vectors @ encoded.vector + self.vector_biases if encoded else np.zeros_like(by_words)
+        likeness = float(self.likeness(encoded.vector[None])[0]) if encoded else 0.0
+        factors = self.fusion[fusion]
+        scores = factors[:, 0] * by_words + factors[:, 1] * by_vector + factors[:, 2] + factors[:, 3] * likeness
+        return Scored(scores.astype(np.float32), words, encoded, fusion, likeness)
 
-def softmax(scores: NDArray[Any], temperature: float = 1.0) -> NDArray[np.float64]:
-    """Return probabilities along the last axis."""
-    scaled = scores.astype(np.float64) / temperature
-    exponents = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return np.asarray(exponents / exponents.sum(axis=-1, keepdims=True))
+    def word_features(self, texts: Sequence[str]) -> Any:
+        """Return the weighted n-grams, rows of unit length."""
+        return unit_rows(hashed_features(texts).multiply(self.importance).tocsr())
+
+    def word_scores(self, features: Any) -> Vector:
+        """Return the scores of the first view, shape (texts, labels)."""
+        rows = np.zeros((features.shape[0], len(self.labels)), dtype=np.float32)
+        for row in range(features.shape[0]):
+            start, end = features.indptr[row], features.indptr[row + 1]
+            columns, values = features.indices[start:end], features.data[start:end].astype(np.float32)
+            rows[row] = (self.words[:, columns].astype(np.float32) @ values) * self.word_scales + self.word_biases
+        return rows
+
+    def likeness(self, vectors: Vector) -> Vector:
+        """Return how much nearer each vector is to quietly sensitive tickets than to harmless ones (difference of mean cosines)."""
+        if min(len(group) for group in self._groups.values()) < _NEAREST:
+            return np.zeros(len(vectors), dtype=np.float32)
+        quiet, harmless = (
+            np.partition(vectors @ self._groups[group].T, -_NEAREST, axis=1)[:, -_NEAREST:].mean(axis=1) for group in (1, 0)
+        )
+        return np.asarray(quiet - harmless, dtype=np.float32)
+
+    def familiarity(self, vector: Vector) -> float:
+        """Return the mean cosine to the nearest tickets learnt from."""
+        similarity = (self.neighbours @ vector) / _VECTOR_SCALE
+        return float(np.partition(similarity, -_NEAREST)[-_NEAREST:].mean())
+
+    @cached_property
+    def _groups(self) -> Mapping[int, Vector]:
+        return {g: self.neighbours[self.neighbour_sensitive == g].astype(np.float32) / _VECTOR_SCALE for g in (0, 1)}
 
 
-def logistic(scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return probabilities, elementwise."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores.astype(np.float64), -60, 60))))
+_ARRAYS: Final = (
+    "words", "word_scales", "word_biases", "importance", "vectors", "vector_biases", "fusion", "neighbours", "neighbour_sensitive",
+)  # fmt: skip
 
 
-def quantise(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], Vector]:
-    """Return weights as int8 with one scale a row."""
-    scales = np.abs(weights).max(axis=1) / 127.0
-    scales[scales == 0.0] = 1.0
-    return np.round(weights / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+def whole_numbers(vectors: Vector) -> NDArray[np.int8]:
+    """Return vectors of unit length as int8."""
+    return np.round(np.clip(vectors, -1.0, 1.0) * _VECTOR_SCALE).astype(np.int8)
 
 
 def save_heads(heads: Heads, path: Path) -> None:
-    """Write the heads as .npz so that the same heads give the same bytes: members in order, no time of writing."""
-    meta = json.dumps({"labels": heads.labels, "calibration": heads.calibration, "buckets": BUCKETS}, sort_keys=True)
-    members: dict[str, Any] = {
-        "meta": np.frombuffer(meta.encode(), dtype=np.uint8),
-        "weights": heads.weights,
-        "scales": heads.scales,
-        "biases": heads.biases,
-        "importance": heads.importance,
+    """Write the heads so that the same heads give the same bytes."""
+    meta = {
+        "labels": heads.labels,
+        "calibration": heads.calibration,
+        "buckets": BUCKETS,
+        "encoder": heads.encoder.digest if heads.encoder else "",
     }
-    with ZipFile(path, "w", compression=ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in members.items():
-            content = io.BytesIO()
-            np.lib.format.write_array(content, array, allow_pickle=False)
-            archive.writestr(ZipInfo(f"{name}.npy"), content.getvalue(), compress_type=ZIP_DEFLATED)
+    path.write_bytes(write_archive(meta, {name: getattr(heads, name) for name in _ARRAYS}))
 
 
 def load_heads(path: Path | None = None) -> Heads:
     """Load the heads that ship with the package, or those of a file. Raises ConfigurationError when they do not fit."""
-    source = Path(str(files("connector.triage") / "model" / MODEL_NAME)) if path is None else path
+    source = FOLDER / MODEL_NAME if path is None else path
     try:
-        digest = hashlib.sha256(source.read_bytes()).hexdigest()
-        with np.load(source, allow_pickle=False) as data:
-            meta = json.loads(data["meta"].tobytes())
-            heads = Heads(
-                labels=tuple(meta["labels"]),
-                weights=data["weights"],
-                scales=data["scales"],
-                biases=data["biases"],
-                importance=data["importance"],
-                calibration=meta["calibration"],
-                digest=digest,
-            )
-    except (OSError, ValueError, KeyError) as exc:
+        content = source.read_bytes()
+        meta, arrays = read_archive(content)
+        heads = Heads(
+            labels=tuple(meta["labels"]),
+            calibration=meta["calibration"],
+            digest=hashlib.sha256(content).hexdigest(),
+            encoder=load_encoder(FOLDER) if meta["encoder"] else None,
+            **arrays,
+        )
+    except (OSError, ValueError, KeyError, TypeError) as exc:
         raise ConfigurationError(f"the model {source.name} cannot be read; rebuild it with `make model`.") from exc
-    if meta["buckets"] != BUCKETS:
-        raise ConfigurationError(f"the model {source.name} belongs to other features; rebuild it with `make model`.")
+    if meta["buckets"] != BUCKETS or (heads.encoder and heads.encoder.digest != meta["encoder"]):
+        raise ConfigurationError(f"the model {source.name} was made for other features; rebuild it with `make model`.")
     return heads

@@ -4,9 +4,9 @@ Any one finding stops automation. Each names the words that led to it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from connector.nlp.text import Reading, sentences
@@ -14,6 +14,7 @@ from connector.triage.phrases import HARMLESS, NEGATIONS, SENSITIVE, STATED_URGE
 
 #: Kinds for which a denial is no reason to look away: “I am not suicidal, but” is read by a person.
 _DEAF_TO_NEGATION: Final = frozenset({"self_harm", "danger", "minor", "manipulation", "human_request", "scam_fraud"})
+NO_HINTS: Final[Mapping[str, Collection[str]]] = {}
 _NEGATION_REACH: Final = 4
 _ENCODED: Final = re.compile(r"(?:[A-Za-z0-9+/]{80,}={0,2}|(?:\\x[0-9a-f]{2}){12,}|(?:&#x?[0-9a-f]{2,5};){12,})")
 _SPOOFED: Final = re.compile(
@@ -23,21 +24,28 @@ _SPOOFED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sensitive kind and the words that speak for it, verbatim."""
+    """A sensitive kind and the words that speak for it, verbatim.
+
+    ``is_hint`` says that the words are harmless too often to decide by themselves.
+    """
 
     kind: str
     quote: str
+    is_hint: bool = False
 
 
-def find_sensitive(reading: Reading, language: str) -> tuple[Finding, ...]:
-    """Return every finding in the customer's own words. An unknown language is searched in all supported ones."""
+def find_sensitive(reading: Reading, language: str, hints: Mapping[str, Collection[str]] = NO_HINTS) -> tuple[Finding, ...]:
+    """Return every finding in the customer's own words. An unknown language is searched in all supported ones.
+
+    ``hints`` are by language the phrases that were measured to be harmless too often.
+    """
     text = reading.text
-    found = [finding for code in _languages(language) for finding in _find(text, code)]
+    found = [finding for code in _languages(language) for finding in _find(text, code, hints.get(code, ()))]
     if reading.has_hidden_text:
         found.append(Finding("manipulation", ""))
     found += [Finding("manipulation", m[0][:120]) for pattern in (_ENCODED, _SPOOFED) if (m := pattern.search(text))]
     kinds: dict[str, Finding] = {}
-    for finding in found:
+    for finding in sorted(found, key=lambda finding: finding.is_hint):
         kinds.setdefault(finding.kind, finding)
     return tuple(kinds.values())
 
@@ -56,15 +64,21 @@ def _languages(language: str) -> Sequence[str]:
     return (language, "en") if language != "en" else ("en",)
 
 
-def _find(text: str, language: str) -> list[Finding]:
+def matching_phrases(text: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield kind, phrase and sentence of everything that the phrases of one language find."""
     masked = _any_of(HARMLESS[language]).sub(lambda found: " " * len(found[0]), text)
-    found = []
     for kind, pattern in _patterns(language).items():
-        for match in pattern.finditer(masked):
-            if kind in _DEAF_TO_NEGATION or not _is_denied(masked, match.start(), language):
-                found.append(Finding(kind, _surrounding(text, match.start(), match.end())))
-                break
-    return found
+        if pattern.search(masked) is None:
+            continue
+        for phrase in SENSITIVE[language][kind]:
+            for match in _any_of((phrase,)).finditer(masked):
+                if kind in _DEAF_TO_NEGATION or not _is_denied(masked, match.start(), language):
+                    yield kind, phrase, _surrounding(text, match.start(), match.end())
+                    break
+
+
+def _find(text: str, language: str, hints: Collection[str]) -> list[Finding]:
+    return [Finding(kind, quote, phrase in hints) for kind, phrase, quote in matching_phrases(text, language)]
 
 
 def _is_denied(text: str, start: int, language: str) -> bool:
@@ -89,7 +103,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {kind: _any_of(tuple(phrases)) for kind, phrases in SENSITIVE[language].items()}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(as_pattern(phrase) for phrase in phrases)})(?!\w)", re.IGNORECASE)
 

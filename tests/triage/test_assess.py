@@ -21,7 +21,8 @@ from connector.triage import phrases
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads, save_heads
 from connector.triage.safety_net import as_pattern, find_sensitive
-from connector.triage.training import read_labelled, train_heads
+from connector.triage.tickets import read_labelled
+from connector.triage.training import train_heads
 from connector.triage.urgency import assessed_urgency
 
 ASSESSOR = TicketAssessor(load_heads)
@@ -151,10 +152,11 @@ def small_folder(tmp_path: Path) -> Callable[..., Path]:
             {
                 "id": f"{kind}-{number}", "language": "en", "channel": "email", "subject": "", "body": f"{kind} text number {number}",
                 "primary": kind, "also": [], "urgency": "U1" if number % 2 else "U2", "stated_urgency": number % 2 == 0,
-                "emotions": {"worry": 2} if number % 2 else {}, "vulnerability": [], "author": "test", "split": "train", **changes,
+                "emotions": {"worry": 2} if number % 2 else {}, "vulnerability": [], "stops": [], "hard_negative": False,
+                "indirect": number % 3 == 0, "author": "test", **changes,
             }
             for kind in ("how_to", "order_tracking", "bereavement")
-            for number in range(12)
+            for number in range(60)
         ]  # fmt: skip
         (tmp_path / "small.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
         return tmp_path
@@ -165,7 +167,7 @@ def small_folder(tmp_path: Path) -> Callable[..., Path]:
 def test_training_is_repeatable_to_the_byte(small_folder: Callable[..., Path], tmp_path: Path) -> None:
     tickets = read_labelled(small_folder())
     for name in ("a.npz", "b.npz"):
-        save_heads(train_heads(tickets), tmp_path / name)
+        save_heads(train_heads(tickets, None), tmp_path / name)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     heads = load_heads(tmp_path / "a.npz")
     assert {"kind:how_to", "sensitive", "urgency:U1"} <= set(heads.labels)

@@ -183,6 +183,7 @@ LANGUAGE_NAMES: Final = {
 DOUBTS: Final = {
     "empty": "es gibt keinen Text zu lesen",
     "too_short": "der Text ist zu kurz, um sicher zu sein",
+    "maybe_sensitive": "es könnte etwas Sensibles darin stecken; bitte lesen Sie es, bevor etwas anderes geschieht",
     "low_confidence": "zwei oder mehr Lesarten sind etwa gleich wahrscheinlich",
     "out_of_scope": "die Nachricht ähnelt nichts, was die KI kennt",
     "unknown_language": "die Sprache war nicht zu erkennen",

@@ -173,6 +173,7 @@ LANGUAGE_NAMES: Final = {
 DOUBTS: Final = {
     "empty": "there is no text to read",
     "too_short": "the text is too short to be sure",
+    "maybe_sensitive": "it may touch on something sensitive; please read it before anything else happens",
     "low_confidence": "two or more readings are about equally likely",
     "out_of_scope": "it is unlike anything it knows",
     "unknown_language": "it could not tell the language",

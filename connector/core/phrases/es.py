@@ -175,6 +175,7 @@ LANGUAGE_NAMES: Final = {
 DOUBTS: Final = {
     "empty": "no hay texto que leer",
     "too_short": "el texto es demasiado corto para tener certeza",
+    "maybe_sensitive": "puede tratar de algo delicado; léalo, por favor, antes de hacer nada más",
     "low_confidence": "hay dos o más interpretaciones casi igual de probables",
     "out_of_scope": "el mensaje no se parece a nada que la IA conozca",
     "unknown_language": "no se ha podido reconocer el idioma",

@@ -177,6 +177,7 @@ LANGUAGE_NAMES: Final = {
 DOUBTS: Final = {
     "empty": "il n’y a pas de texte à lire",
     "too_short": "le texte est trop court pour avoir une certitude",
+    "maybe_sensitive": "il touche peut-être à un sujet sensible ; merci de le lire avant toute autre chose",
     "low_confidence": "deux interprétations ou plus sont à peu près aussi probables",
     "out_of_scope": "le message ne ressemble à rien de ce que l’IA connaît",
     "unknown_language": "la langue n’a pas pu être reconnue",

@@ -179,6 +179,7 @@ LANGUAGE_NAMES: Final = {
 DOUBTS: Final = {
     "empty": "non c’è alcun testo da leggere",
     "too_short": "il testo è troppo breve per una lettura sicura",
+    "maybe_sensitive": "potrebbe toccare qualcosa di delicato; lo legga prima di ogni altra cosa",
     "low_confidence": "due o più interpretazioni sono quasi ugualmente probabili",
     "out_of_scope": "il messaggio non somiglia a nulla di ciò che l’IA conosce",
     "unknown_language": "non è stato possibile riconoscere la lingua",

@@ -176,6 +176,7 @@ LANGUAGE_NAMES: Final = {
 DOUBTS: Final = {
     "empty": "er is geen tekst om te lezen",
     "too_short": "de tekst is te kort om zeker te zijn",
+    "maybe_sensitive": "er kan iets gevoeligs in staan; lees het eerst zelf",
     "low_confidence": "twee of meer interpretaties zijn ongeveer even waarschijnlijk",
     "out_of_scope": "het bericht lijkt op niets wat de AI kent",
     "unknown_language": "de taal was niet te herkennen",

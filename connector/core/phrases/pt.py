@@ -173,6 +173,7 @@ LANGUAGE_NAMES: Final = {
 DOUBTS: Final = {
     "empty": "não há texto para ler",
     "too_short": "o texto é demasiado curto para ter a certeza",
+    "maybe_sensitive": "pode tocar num assunto sensível; por favor, leia antes de mais nada",
     "low_confidence": "há duas ou mais leituras mais ou menos igualmente prováveis",
     "out_of_scope": "a mensagem não se parece com nada que a IA conheça",
     "unknown_language": "não foi possível reconhecer a língua",

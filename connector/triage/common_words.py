@@ -1,0 +1,45 @@
+"""What our own tickets say about words: which phrases are harmless too often to decide alone, and which words carry no meaning."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from connector.core.taxonomy import LANGUAGES
+from connector.triage.safety_net import matching_phrases
+from connector.triage.tickets import LabelledTicket
+
+#: A phrase decides alone when at least this share of the tickets that hold it are sensitive …
+_DECIDES: Final = 0.75
+#: … where one that was never seen is believed as if three of four were.
+_BELIEVED: Final = (3, 4)
+#: A word in more than this share of the tickets of a language is a function word.
+_COMMON: Final = 0.08
+_LONGEST_FUNCTION_WORD: Final = 7
+
+
+def find_hints(tickets: Sequence[LabelledTicket]) -> dict[str, list[str]]:
+    """Return by language the phrases of the safety net that stand in harmless tickets too often."""
+    seen: Counter[tuple[str, str]] = Counter()
+    meant: Counter[tuple[str, str]] = Counter()
+    for ticket in tickets:
+        for language in {ticket.language, "en"}:
+            for phrase in {phrase for _, phrase, _ in matching_phrases(ticket.text, language)}:
+                seen[language, phrase] += 1
+                meant[language, phrase] += ticket.is_sensitive
+    believed, of = _BELIEVED
+    hints: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    for (language, phrase), count in sorted(seen.items()):
+        if (meant[language, phrase] + believed) / (count + of) < _DECIDES:
+            hints[language].append(phrase)
+    return hints
+
+
+def find_function_words(tickets: Sequence[LabelledTicket]) -> dict[str, list[str]]:
+    """Return by language the short words that stand in so many tickets that they say nothing about any."""
+    words: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        texts = [set(re.findall(r"\w+", ticket.text.casefold())) for ticket in tickets if ticket.language == language]
+        counts = Counter(word for text in texts for word in text if len(word) <= _LONGEST_FUNCTION_WORD)
+        words[language] = sorted(word for word, count in counts.items() if count > _COMMON * len(texts))
+    return words
