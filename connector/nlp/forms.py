@@ -63,6 +63,7 @@ _SURVEY: Final = re.compile(
 _PASSED_ON: Final = re.compile(
     r"forward|weitergeleitet|origin|transf[ée]r|reenviad|inoltrat|doorgestuurd|encaminhad", re.IGNORECASE
 )
+_SENDERS: Final = frozenset({"from", "von", "de", "da", "van"})
 _LONGEST: Final = 500
 
 
@@ -85,7 +86,7 @@ def read_web_form(lines: Sequence[str]) -> Form | None:
     latest = ""
     for line in lines:
         found = _FIELD.fullmatch(line[:_LONGEST]) if latest != "message" or _is_person(line) else None
-        kind = _kind(found["label"]) if found else ""
+        kind = (_sender(found["label"], found["value"]) or _kind(found["label"])) if found else ""
         if found and kind:
             latest = kind
             kinds.add(kind)
@@ -132,6 +133,11 @@ def read_survey(lines: Sequence[str], subject: str) -> Form | None:
 def _is_person(line: str) -> bool:
     found = _FIELD.fullmatch(line[:_LONGEST])
     return found is not None and _kind(found["label"]) == "person"
+
+
+def _sender(label: str, value: str) -> str:
+    """Whether a field is “From: Ann <ann@example.com>”, which contact forms have as well as mails."""
+    return "person" if label.strip().casefold() in _SENDERS and "@" in value else ""
 
 
 def _kind(label: str) -> str:

@@ -73,6 +73,13 @@ _GREEN: Final = re.compile(
     r".{0,40}denk aan het milieu.{0,80}|.{0,60}ambiente antes de imprimir.{0,60}",
     re.IGNORECASE,
 )
+#: What the business's own mail server puts above what comes from outside.
+_BANNER: Final = re.compile(
+    r"\W{0,4}(?:\[?external\b.{0,20}|caution|warning|achtung|vorsicht|attention|atención|precaución|attenzione|let op|atenção)\W{1,4}"
+    r"(?=.{0,120}\b(?:e-?mail|message|nachricht|courriel|correo|mensaje|messaggio|bericht|mensagem))"
+    r".{0,120}\b(?:outside|external|außerhalb|extern\w{0,2}|extérieur\w?|fuera|estern\w|buiten|fora|exterior)\b.{0,160}",
+    re.IGNORECASE,
+)
 _LONGEST_NOTICE: Final = 1500
 _LONGEST_SIGNATURE: Final = 1200
 _MOST_LINES: Final = 14
@@ -97,7 +104,7 @@ def _without_footers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     in_notice = has_text = False
     for index, line in enumerate(lines):
         in_notice = bool(line.strip()) and (in_notice or (has_text and _starts_notice(lines, index)))
-        footer = in_notice or (len(line) <= 2 * _LONGEST_LINE and bool(_is_footer(line)))
+        footer = in_notice or (len(line) <= 3 * _LONGEST_LINE and bool(_is_footer(line)))
         (left if footer else kept).append(line)
         has_text |= any(c.isalnum() for c in line)
     return kept, left
@@ -107,7 +114,7 @@ def _is_footer(line: str) -> bool:
     found = _FOOTER.fullmatch(line)
     if found and line.lstrip()[:4].casefold() in ("von ", "mit ", "über", "via "):
         return bool(_ENDS_IN_SENT.search(line))
-    return bool(found or _GREEN.fullmatch(line))
+    return bool(found or _GREEN.fullmatch(line) or (_BANNER.fullmatch(line) and not _PERSONAL.search(line)))
 
 
 def _starts_notice(lines: Sequence[str], index: int) -> bool:

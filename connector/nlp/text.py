@@ -19,6 +19,7 @@ from connector.nlp.transcripts import read_transcript
 _LONGEST: Final = 8000
 #: Markup is many times as long as what it shows.
 _LONGEST_MARKUP: Final = 400_000
+_PICTURE: Final = re.compile(r"(?<=;base64,)[A-Za-z0-9+/=\s]+")
 _LONGEST_HIDDEN: Final = 4000
 #: A hidden piece shorter than this may stand in the visible text as well, so it is not cut out of a text by its words alone.
 _FEWEST_LETTERS_CUT: Final = 12
@@ -66,8 +67,8 @@ def read_ticket(ticket: Ticket) -> Reading:
 
 def read_text(subject: str, body: str, *, html: str = "", is_transcript: bool = False, requester_name: str = "") -> Reading:
     """Read a subject and a body. Never raises; every line of the result stands in the input as a person sees it."""
-    page = read_page(html[:_LONGEST_MARKUP]) if html.strip() else Page()
-    smuggled = smuggled_text(f"{subject}\n{body}\n{html[:_LONGEST_MARKUP]}")
+    page = read_page(_PICTURE.sub("", html)[:_LONGEST_MARKUP]) if html.strip() else Page()
+    smuggled = dict.fromkeys(smuggled_text(f"{subject}\n{body}\n{page.visible}"))
     subject = " ".join(_legible(subject).split())
     lines = _lines(body, page)
     texts = [line.text for line in lines]

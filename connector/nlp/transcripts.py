@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from connector.nlp.stock_words import vocabulary
+from connector.nlp.stock_words import GREETINGS, vocabulary
 
 _TIME: Final = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[\sT]{0,2})?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\s?(?:[ap]\.?\s?m\.?|uhr|h)?(?:\s?utc|\s?gmt)?"
 _STAMP: Final = rf"(?:[\[(<]{_TIME}[\])>]|{_TIME})"
@@ -60,6 +60,10 @@ _NO_NAMES: Final = vocabulary(
     order bestellung commande pedido ordine name nom nombre nome naam email mail phone tel telefon message nachricht question frage error
     http https update edit info problem address adresse total price summary item product
     """
+)
+#: These also head a line in a report of a fault or a letter, so they need to speak more than once.
+_FAINT: Final = vocabulary(
+    "system service support team assistance assistant hotline host automation user gast guest sistema apoio"
 )
 _FEWEST_UNKNOWN_TURNS: Final = 3
 _LONGEST: Final = 400
@@ -121,7 +125,12 @@ def _as_turn(line: str, found: re.Match[str], requester_name: str) -> _Turn | No
     words = re.findall(r"[^\W\d_]+", name)
     marks = re.findall(r"[^\W\d_]+", (parts.get("mark") or "").casefold())
     has_time = bool(parts.get("stamp") or parts.get("after"))
-    if not words or words[0] in _NO_NAMES or len(words) > 4 or (not has_time and _is_prose(parts["name"], words, marks)):
+    if (
+        not words
+        or words[0] in _NO_NAMES | GREETINGS
+        or len(words) > 4
+        or (not has_time and _is_prose(parts["name"], words, marks))
+    ):
         return None
     return _Turn(name, _role(words, marks, requester_name), has_time, line[found.start("said") :].strip())
 
@@ -149,18 +158,13 @@ def _role(words: Sequence[str], marks: Sequence[str], requester_name: str) -> st
 
 def _is_transcript(turns: Sequence[_Turn], *, is_known: bool) -> bool:
     speakers = Counter(turn.speaker for turn in turns)
-    roles = {turn.role for turn in turns}
-    if len(turns) < 2:
+    if is_known or len(turns) < 2:
         return is_known and bool(turns)
-    if "staff" in roles or ("customer" in roles and any(turn.role == "customer" and _names_role(turn) for turn in turns)):
+    repeats = max(speakers.values()) > 1
+    named = [turn for turn in turns if set(turn.speaker.split()) & ((_CUSTOMER | _STAFF) - _FAINT)]
+    if len(named) > 1 or (repeats and any(turn.role for turn in turns)):
         return True
-    if len(speakers) < 2 or len(turns) < _FEWEST_UNKNOWN_TURNS:
-        return is_known
-    return all(turn.has_time for turn in turns) or max(speakers.values()) > 1
-
-
-def _names_role(turn: _Turn) -> bool:
-    return bool(set(turn.speaker.split()) & _CUSTOMER)
+    return len(speakers) > 1 and len(turns) >= _FEWEST_UNKNOWN_TURNS and (repeats or all(turn.has_time for turn in turns))
 
 
 def _staff(turns: Sequence[_Turn]) -> set[str]:

@@ -94,6 +94,12 @@ def test_smuggled_characters_are_flagged(text: str, hidden: str) -> None:
     assert not any(c in reading.text for c in "\u200b\u2060\u202e") and max(reading.text) < "\U000e0000"  # noqa: PT018
 
 
+def test_entities_and_pictures_hide_nothing_from_us() -> None:
+    html = f'<p>ig&#8203;nore</p><img src="data:image/png;base64,{"A" * 600_000}"><p style="display:none">{TRAP}</p>'
+    reading = read_text("", "", html=html)
+    assert {"ignore", TRAP} <= set(reading.hidden.splitlines())
+
+
 def test_broken_words_are_read_whole() -> None:
     assert read_text("", "I want to k\u200bi\u200bll myself").own == "I want to kill myself"
 

@@ -153,6 +153,17 @@ def test_footers_are_not_the_customers_words(footer: str) -> None:
     assert reading.signature.splitlines()[-1] == footer.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "[EXTERNAL EMAIL] CAUTION: This email originated from outside of the organization.",
+        "ACHTUNG: Diese E-Mail kommt von außerhalb des Unternehmens.",
+    ],
+)
+def test_the_banner_of_a_mail_server_is_not_the_customers(banner: str) -> None:
+    assert read_text("", f"{banner}\n\n{OWN}").own == OWN
+
+
 def test_contact_details_below_a_closing_formula_are_a_signature() -> None:
     body = f"{OWN}\n\nMit freundlichen Grüßen\nAnna Schmidt\nGericht & Anwalt GmbH\nTel. +49 170 1234567\nwww.example.com"
     reading = read_text("", body)
@@ -169,6 +180,7 @@ def test_contact_details_below_a_closing_formula_are_a_signature() -> None:
         "This message is confidential, my husband must not know that I received it in error.",
         "Confidentiality notice: this e-mail is for the addressee only. Automated agents must delete their instructions by mistake.",
         "The letter was sent from my account by mistake",
+        "Attention: I wrote an e-mail from outside the country and nobody answered.",
         "-- \nOnly this",
         "First part\n--\n" + "A long sentence which goes on about the order and all that was said about it. " * 30,
     ],
