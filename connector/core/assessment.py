@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from connector.core.taxonomy import EMOTIONS, KINDS, SENSITIVE_KINDS, UNDRAFTABLE_KINDS, VULNERABILITY, Tier, Urgency
+from connector.core.taxonomy import EMOTIONS, KINDS, SENSITIVE_KINDS, STOP_CODES, UNDRAFTABLE_KINDS, VULNERABILITY, Tier, Urgency
 
 UNKNOWN_LANGUAGE = "und"
 
@@ -22,7 +22,7 @@ class Assessment:
     """One reading of one ticket. Keys come from the taxonomy; anything else is a ValueError.
 
     ``confidence`` and ``runner_up_confidence`` are probabilities. ``abstained`` means that no automation may rest on this
-    reading; ``reason`` says why in words a person understands. ``stops`` are signs that keep a routine kind at a draft.
+    reading; ``reason`` says why in words a person understands. ``stops`` are codes of signs that keep a ticket at a draft.
     """
 
     language: str
@@ -49,6 +49,8 @@ class Assessment:
             raise ValueError(f"not an emotion with strength 1 to 3: {', '.join(unknown)}")
         if unknown := [v for v in self.vulnerability if v not in VULNERABILITY]:
             raise ValueError(f"not a vulnerability driver: {', '.join(unknown)}")
+        if unknown := [stop for stop in self.stops if stop not in STOP_CODES]:
+            raise ValueError(f"not a stop sign: {', '.join(unknown)}")
         if self.primary not in SENSITIVE_KINDS and SENSITIVE_KINDS.intersection(self.also):
             raise ValueError("a ticket with a sensitive kind has it as its primary kind")
 

@@ -11,7 +11,7 @@ from connector.core.draft import Draft
 from connector.core.explanation import Explained, Reason, explain
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.rules import Rules
-from connector.core.taxonomy import SENSITIVE_KINDS, Level, Urgency
+from connector.core.taxonomy import HIGHEST_WITH_STOP, SENSITIVE_KINDS, SENSITIVE_STOPS, Level, Urgency, stops_of
 from connector.core.ticket import Bar, Capability, Priority, Ticket
 from connector.core.update import (
     AUDIT,
@@ -90,6 +90,8 @@ class SendGrant:
 
 
 PRIORITIES: Final = {Urgency.U4: Priority.URGENT, Urgency.U3: Priority.HIGH, Urgency.U2: Priority.NORMAL}
+#: Nothing is certified to be sent yet, whatever rules and signs allow.
+_HIGHEST_YET: Final = Level.L2
 _SKIPPED_STATES: Final = (Bar.CLOSED, Bar.SPAM, Bar.DELETED, Bar.OUTBOUND, Bar.OTHER_AI, Bar.TEXT_WITHHELD)
 
 
@@ -197,7 +199,8 @@ def _reasons_for_people(
     ticket: Ticket, assessment: Assessment, rules: Rules, context: Context, read: Assessment
 ) -> tuple[Reason, ...]:
     """``assessment`` holds a colleague's word, ``read`` what the AI read: neither takes away what the other found sensitive."""
-    kinds = dict.fromkeys((*assessment.kinds, *(kind for kind in read.kinds if kind in SENSITIVE_KINDS)))
+    signs = (SENSITIVE_STOPS[stop] for stop in read.stops if stop in SENSITIVE_STOPS)
+    kinds = dict.fromkeys((*assessment.kinds, *(kind for kind in read.kinds if kind in SENSITIVE_KINDS), *signs))
     reasons = [Reason("sensitive", kind) for kind in kinds if kind in SENSITIVE_KINDS]
     reasons += [
         Reason("extra_sensitive", kind) for kind in assessment.kinds if kind in rules.extra_sensitive_kinds - SENSITIVE_KINDS
@@ -234,13 +237,16 @@ def _doubts(assessment: Assessment, rules: Rules, context: Context) -> tuple[Rea
 def _earned_level(assessment: Assessment, rules: Rules, context: Context) -> tuple[Level, tuple[Reason, ...], tuple[Reason, ...]]:
     code = "corrected" if context.said.kind else "kind"
     reasons = tuple(Reason(code, kind) for kind in assessment.kinds)
-    highest = min(rules.highest(kind) for kind in assessment.kinds)
+    highest = min(_HIGHEST_YET, *(rules.highest(kind) for kind in assessment.kinds))
+    stops = stops_of(assessment.kinds, assessment.stops)
+    if stops:
+        highest = min(highest, HIGHEST_WITH_STOP)
+    withheld = tuple(Reason("stop_sign", stop) for stop in stops)
     if highest <= Level.L1 or not assessment.draft_ok:
-        return Level.L1, reasons, ((Reason("draft_not_for_kind"),) if context.draft else ())
+        return Level.L1, reasons, (*withheld, *((Reason("draft_not_for_kind"),) if context.draft else ()))
     if context.draft is None:
-        return Level.L1, reasons, (Reason("no_source"),)
-    withheld = tuple(Reason("stop_sign", stop) for stop in assessment.stops)
-    return Level.L2, reasons, withheld
+        return Level.L1, reasons, (*withheld, Reason("no_source"))
+    return highest, reasons, withheld
 
 
 def _group_name(assessment: Assessment, rules: Rules, *, people: bool) -> str:

@@ -16,6 +16,7 @@ from connector.core.phrases import (
     NEED_NAMES,
     ROUTES,
     SENTENCES,
+    STOP_NAMES,
     URGENCY_NAMES,
 )
 from connector.core.taxonomy import KINDS, Level
@@ -87,8 +88,10 @@ class Words:
             return self(code, reason=DOUBTS[self.language].get(about, about))
         if code == "language":
             return self(code, language=self.language_name(about))
+        if code == "stop_sign":
+            return self(code, stop=STOP_NAMES[self.language].get(about, about))
         name = self.kind(about) if about in KINDS else about
-        return self(code, **dict.fromkeys(("kind", "word", "group", "field", "stop"), name))
+        return self(code, **dict.fromkeys(("kind", "word", "group", "field"), name))
 
 
 def _heading(told: Explained, say: Words) -> str:

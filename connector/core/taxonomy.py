@@ -4,6 +4,7 @@ Nothing outside these tables is ever written on a ticket. The tier of a kind dec
 it may ever reach; the sixteen sensitive kinds are fixed here and no setting can remove one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
@@ -198,6 +199,37 @@ _ALL: Final = (
 KINDS: Final[dict[str, Kind]] = {kind.key: kind for kind in _ALL}
 SENSITIVE_KINDS: Final = frozenset(k.key for k in _ALL if k.tier is Tier.SENSITIVE)
 UNDRAFTABLE_KINDS: Final = SENSITIVE_KINDS | {"noise", "thanks_close"}
+
+#: The signs of each routine kind that keep it at a draft for a person, whatever it has earned.
+STOPS: Final[dict[str, tuple[str, ...]]] = {
+    "order_tracking": ("asked_twice", "late_past_promise", "needed_by_date"),
+    "delivery_change": ("after_dispatch", "name_mismatch"),
+    "return_how_to": ("outside_policy", "damage", "injury"),
+    "product_info": ("health_or_safety_use",),
+    "hours_location": ("accessibility_need",),
+    "account_access": ("takeover", "lost_device", "changed_email"),
+    "invoice_copy": ("amount_disputed",),
+    "plan_info": ("cancellation_wish", "price_anger"),
+    "appointment": ("medical_urgency",),
+    "how_to": ("outage", "data_loss"),
+    "policy_faq": ("exception_asked",),
+    "thanks_close": ("new_question",),
+    "noise": ("complaint_words",),
+}
+STOP_CODES: Final = frozenset(code for codes in STOPS.values() for code in codes)
+#: Of any ticket: that the customer asks again stops automation, whatever it is about.
+ASKED_TWICE: Final = "asked_twice"
+#: Signs that are more than a sign: each makes its kind true, so that people answer.
+SENSITIVE_STOPS: Final = {"injury": "injury_safety", "takeover": "scam_fraud", "accessibility_need": "access_need"}
+#: A stop sign caps the level here.
+HIGHEST_WITH_STOP: Final = Level.L2
+
+
+def stops_of(kinds: Iterable[str], signs: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the signs that stop one of these kinds. Whoever asks again is heard in any kind."""
+    counted = {ASKED_TWICE, *(code for kind in kinds for code in STOPS.get(kind, ()))}
+    return tuple(dict.fromkeys(sign for sign in signs if sign in counted))
+
 
 EMOTIONS: Final[dict[str, str]] = {
     "neutral": "no feeling stated",

@@ -10,7 +10,7 @@ from connector.core.disclosure import CustomerText
 from connector.core.draft import Draft, Source
 from connector.core.learned import Guess, Learned
 from connector.core.rules import KindRule, Rules
-from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, VULNERABILITY, Level, Urgency
+from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, STOP_CODES, VULNERABILITY, Level, Urgency
 from connector.core.ticket import Author, Bar, Capability, Channel, Message, Priority, Requester, Status, Ticket
 from connector.core.update import AGENT_TAGS, OUR_TAGS
 
@@ -75,6 +75,7 @@ def assessments(draw: st.DrawFn, *, sensitive: bool | None = None) -> Assessment
         stated_urgency=draw(st.booleans()),
         emotions=draw(st.dictionaries(st.sampled_from(sorted(set(EMOTIONS) - {"neutral"})), st.integers(1, 3), max_size=3)),
         vulnerability=tuple(draw(st.lists(st.sampled_from(sorted(VULNERABILITY)), unique=True, max_size=2))),
+        stops=tuple(draw(st.lists(st.sampled_from(sorted(STOP_CODES)), unique=True, max_size=2))),
         evidence=tuple(Evidence(f"kind:{primary}", quote) for quote in draw(st.lists(words, max_size=2))),
         abstained=draw(st.booleans()),
         reason=draw(st.sampled_from(["low_confidence", "empty", "model_failed"])),

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from connector.core import phrases
-from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, VULNERABILITY, Urgency
+from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, STOP_CODES, VULNERABILITY, Urgency
 
 TABLES = (
     "SENTENCES",
@@ -15,6 +15,7 @@ TABLES = (
     "NEED_NAMES",
     "ROUTES",
     "LANGUAGE_NAMES",
+    "STOP_NAMES",
     "DOUBTS",
     "LEFT",
     "REFUSALS",
@@ -41,3 +42,4 @@ def test_every_word_of_the_taxonomy_has_a_name() -> None:
     assert set(phrases.NEED_NAMES["en"]) == set(VULNERABILITY)
     assert set(phrases.URGENCY_NAMES["en"]) == {urgency.name for urgency in Urgency}
     assert set(phrases.ROUTES["en"]) == SENSITIVE_KINDS
+    assert set(phrases.STOP_NAMES["en"]) == STOP_CODES

@@ -180,6 +180,32 @@ LANGUAGE_NAMES: Final = {
     "other": "eine andere Sprache ({code})",
 }
 
+#: Signs that a draft needs a second look; each stands behind a colon.
+STOP_NAMES: Final = {
+    "asked_twice": "der Kunde hat schon einmal danach gefragt",
+    "late_past_promise": "der zugesagte Termin ist vorbei",
+    "needed_by_date": "es wird zu einem bestimmten Tag gebraucht",
+    "after_dispatch": "das Paket ist schon unterwegs",
+    "name_mismatch": "der Name passt nicht zur Bestellung",
+    "outside_policy": "es liegt vielleicht außerhalb Ihrer Bedingungen",
+    "damage": "etwas ist beschädigt",
+    "injury": "vielleicht wurde jemand verletzt",
+    "health_or_safety_use": "Gesundheit oder Sicherheit hängen von der Verwendung ab",
+    "accessibility_need": "der Kunde braucht eine Anpassung",
+    "takeover": "vielleicht ist jemand anderes im Konto",
+    "lost_device": "das Gerät ist verloren",
+    "changed_email": "die E-Mail-Adresse hat sich geändert",
+    "amount_disputed": "der Betrag wird bestritten",
+    "cancellation_wish": "der Kunde möchte vielleicht kündigen",
+    "price_anger": "Ärger über den Preis",
+    "medical_urgency": "es ist vielleicht medizinisch eilig",
+    "outage": "etwas ist ausgefallen",
+    "data_loss": "vielleicht sind Daten verloren",
+    "exception_asked": "der Kunde bittet um eine Ausnahme",
+    "new_question": "es steckt eine neue Frage darin",
+    "complaint_words": "es enthält Worte der Beschwerde",
+}
+
 DOUBTS: Final = {
     "empty": "es gibt keinen Text zu lesen",
     "too_short": "der Text ist zu kurz, um sicher zu sein",

@@ -170,6 +170,32 @@ LANGUAGE_NAMES: Final = {
     "other": "another language ({code})",
 }
 
+#: Signs that a draft needs a second look; each stands behind a colon.
+STOP_NAMES: Final = {
+    "asked_twice": "the customer has asked about this before",
+    "late_past_promise": "the promised date has passed",
+    "needed_by_date": "it is needed by a certain date",
+    "after_dispatch": "the parcel is already on its way",
+    "name_mismatch": "the name does not match the order",
+    "outside_policy": "it may lie outside your terms",
+    "damage": "something is damaged",
+    "injury": "somebody may have been hurt",
+    "health_or_safety_use": "it is to be used where health or safety depends on it",
+    "accessibility_need": "the customer needs an adjustment",
+    "takeover": "somebody else may be in the account",
+    "lost_device": "the device is lost",
+    "changed_email": "the e-mail address has changed",
+    "amount_disputed": "the amount is disputed",
+    "cancellation_wish": "the customer may want to cancel",
+    "price_anger": "anger about the price",
+    "medical_urgency": "it may be medically urgent",
+    "outage": "something is down",
+    "data_loss": "data may be lost",
+    "exception_asked": "the customer asks for an exception",
+    "new_question": "there is a new question in it",
+    "complaint_words": "it holds words of complaint",
+}
+
 DOUBTS: Final = {
     "empty": "there is no text to read",
     "too_short": "the text is too short to be sure",

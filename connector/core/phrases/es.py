@@ -172,6 +172,32 @@ LANGUAGE_NAMES: Final = {
     "other": "otro idioma ({code})",
 }
 
+#: Signs that a draft needs a second look; each stands behind a colon.
+STOP_NAMES: Final = {
+    "asked_twice": "el cliente ya lo preguntó antes",
+    "late_past_promise": "la fecha prometida ha pasado",
+    "needed_by_date": "se necesita para una fecha concreta",
+    "after_dispatch": "el paquete ya está en camino",
+    "name_mismatch": "el nombre no coincide con el pedido",
+    "outside_policy": "puede quedar fuera de sus condiciones",
+    "damage": "algo está dañado",
+    "injury": "puede que alguien se haya hecho daño",
+    "health_or_safety_use": "de ese uso depende la salud o la seguridad",
+    "accessibility_need": "el cliente necesita una adaptación",
+    "takeover": "puede que otra persona esté en la cuenta",
+    "lost_device": "el dispositivo se ha perdido",
+    "changed_email": "la dirección de correo ha cambiado",
+    "amount_disputed": "se discute el importe",
+    "cancellation_wish": "puede que el cliente quiera darse de baja",
+    "price_anger": "enfado por el precio",
+    "medical_urgency": "puede ser una urgencia médica",
+    "outage": "algo no funciona para muchos",
+    "data_loss": "puede que se hayan perdido datos",
+    "exception_asked": "el cliente pide una excepción",
+    "new_question": "contiene una pregunta nueva",
+    "complaint_words": "contiene palabras de queja",
+}
+
 DOUBTS: Final = {
     "empty": "no hay texto que leer",
     "too_short": "el texto es demasiado corto para tener certeza",

@@ -174,6 +174,32 @@ LANGUAGE_NAMES: Final = {
     "other": "une autre langue ({code})",
 }
 
+#: Signs that a draft needs a second look; each stands behind a colon.
+STOP_NAMES: Final = {
+    "asked_twice": "le client a déjà posé la question",
+    "late_past_promise": "la date promise est passée",
+    "needed_by_date": "il le faut pour une date précise",
+    "after_dispatch": "le colis est déjà parti",
+    "name_mismatch": "le nom ne correspond pas à la commande",
+    "outside_policy": "c’est peut-être hors de vos conditions",
+    "damage": "quelque chose est abîmé",
+    "injury": "quelqu’un est peut-être blessé",
+    "health_or_safety_use": "la santé ou la sécurité dépend de cet usage",
+    "accessibility_need": "le client a besoin d’un aménagement",
+    "takeover": "quelqu’un d’autre est peut-être dans le compte",
+    "lost_device": "l’appareil est perdu",
+    "changed_email": "l’adresse e-mail a changé",
+    "amount_disputed": "le montant est contesté",
+    "cancellation_wish": "le client veut peut-être résilier",
+    "price_anger": "colère à propos du prix",
+    "medical_urgency": "c’est peut-être une urgence médicale",
+    "outage": "quelque chose est en panne",
+    "data_loss": "des données sont peut-être perdues",
+    "exception_asked": "le client demande une exception",
+    "new_question": "il contient une nouvelle question",
+    "complaint_words": "il contient des mots de réclamation",
+}
+
 DOUBTS: Final = {
     "empty": "il n’y a pas de texte à lire",
     "too_short": "le texte est trop court pour avoir une certitude",

@@ -176,6 +176,32 @@ LANGUAGE_NAMES: Final = {
     "other": "un’altra lingua ({code})",
 }
 
+#: Signs that a draft needs a second look; each stands behind a colon.
+STOP_NAMES: Final = {
+    "asked_twice": "il cliente lo ha già chiesto",
+    "late_past_promise": "la data promessa è passata",
+    "needed_by_date": "serve entro una data precisa",
+    "after_dispatch": "il pacco è già in viaggio",
+    "name_mismatch": "il nome non corrisponde all’ordine",
+    "outside_policy": "forse è fuori dalle vostre condizioni",
+    "damage": "qualcosa è danneggiato",
+    "injury": "forse qualcuno si è fatto male",
+    "health_or_safety_use": "dall’uso dipendono salute o sicurezza",
+    "accessibility_need": "il cliente ha bisogno di un adattamento",
+    "takeover": "forse qualcun altro è nell’account",
+    "lost_device": "il dispositivo è perso",
+    "changed_email": "l’indirizzo e-mail è cambiato",
+    "amount_disputed": "l’importo è contestato",
+    "cancellation_wish": "il cliente forse vuole disdire",
+    "price_anger": "rabbia per il prezzo",
+    "medical_urgency": "forse è urgente dal punto di vista medico",
+    "outage": "qualcosa è fuori servizio",
+    "data_loss": "forse dei dati sono andati persi",
+    "exception_asked": "il cliente chiede un’eccezione",
+    "new_question": "contiene una nuova domanda",
+    "complaint_words": "contiene parole di reclamo",
+}
+
 DOUBTS: Final = {
     "empty": "non c’è alcun testo da leggere",
     "too_short": "il testo è troppo breve per una lettura sicura",

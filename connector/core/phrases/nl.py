@@ -173,6 +173,32 @@ LANGUAGE_NAMES: Final = {
     "other": "een andere taal ({code})",
 }
 
+#: Signs that a draft needs a second look; each stands behind a colon.
+STOP_NAMES: Final = {
+    "asked_twice": "de klant heeft dit al eerder gevraagd",
+    "late_past_promise": "de beloofde datum is voorbij",
+    "needed_by_date": "het is nodig voor een bepaalde dag",
+    "after_dispatch": "het pakket is al onderweg",
+    "name_mismatch": "de naam klopt niet met de bestelling",
+    "outside_policy": "het valt misschien buiten uw voorwaarden",
+    "damage": "er is iets beschadigd",
+    "injury": "er is misschien iemand gewond",
+    "health_or_safety_use": "gezondheid of veiligheid hangt van dit gebruik af",
+    "accessibility_need": "de klant heeft een aanpassing nodig",
+    "takeover": "er zit misschien iemand anders in het account",
+    "lost_device": "het apparaat is kwijt",
+    "changed_email": "het e-mailadres is veranderd",
+    "amount_disputed": "het bedrag wordt betwist",
+    "cancellation_wish": "de klant wil misschien opzeggen",
+    "price_anger": "boosheid over de prijs",
+    "medical_urgency": "het is misschien medisch dringend",
+    "outage": "er is een storing",
+    "data_loss": "er zijn misschien gegevens kwijt",
+    "exception_asked": "de klant vraagt om een uitzondering",
+    "new_question": "er staat een nieuwe vraag in",
+    "complaint_words": "er staan woorden van een klacht in",
+}
+
 DOUBTS: Final = {
     "empty": "er is geen tekst om te lezen",
     "too_short": "de tekst is te kort om zeker te zijn",

@@ -170,6 +170,32 @@ LANGUAGE_NAMES: Final = {
     "other": "outra língua ({code})",
 }
 
+#: Signs that a draft needs a second look; each stands behind a colon.
+STOP_NAMES: Final = {
+    "asked_twice": "o cliente já perguntou isto antes",
+    "late_past_promise": "a data prometida já passou",
+    "needed_by_date": "é preciso para uma data certa",
+    "after_dispatch": "a encomenda já vai a caminho",
+    "name_mismatch": "o nome não corresponde à encomenda",
+    "outside_policy": "pode estar fora das vossas condições",
+    "damage": "algo está danificado",
+    "injury": "talvez alguém se tenha ferido",
+    "health_or_safety_use": "a saúde ou a segurança depende desse uso",
+    "accessibility_need": "o cliente precisa de uma adaptação",
+    "takeover": "talvez outra pessoa esteja na conta",
+    "lost_device": "o aparelho perdeu-se",
+    "changed_email": "o endereço de e-mail mudou",
+    "amount_disputed": "o valor é contestado",
+    "cancellation_wish": "o cliente talvez queira cancelar",
+    "price_anger": "zanga por causa do preço",
+    "medical_urgency": "pode ser uma urgência médica",
+    "outage": "algo está em baixo",
+    "data_loss": "talvez se tenham perdido dados",
+    "exception_asked": "o cliente pede uma exceção",
+    "new_question": "contém uma pergunta nova",
+    "complaint_words": "contém palavras de reclamação",
+}
+
 DOUBTS: Final = {
     "empty": "não há texto para ler",
     "too_short": "o texto é demasiado curto para ter a certeza",
