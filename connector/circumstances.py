@@ -44,7 +44,7 @@ class Circumstances:
             prefers_human=self.memory.prefers_human(work.account, work.requester, now),
             last_human_message=reply.created_at if reply else None,
             prior=self.ledger.prior_note(work, ordinal=rung),
-            standing=self.audits.standings(work.account),
+            standing=self.audits.standings(work.account, rules),
             own_groups=self.ledger.own_groups(work),
             blocked_field=blocked[-1] if blocked else "",
         )

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from connector.bootstrap import Application
 from connector.errors import ConfigurationError
 from connector.logs import configure_logs
+from connector.report.standings import standing_lines
 from connector.settings import Settings, read_settings
 from connector.web.app import LARGEST_BODY
 from connector.web.metrics import InboxCollector, serve_metrics
@@ -138,8 +139,19 @@ def _serve_metrics(application: Application) -> None:
             inbox_counts=application.inbox.counts,
             oldest_due=application.inbox.oldest_due,
             triage_counts=application.triages.counts,
+            certificates=lambda: _certificates(application),
         )
         serve_metrics(collector, host=settings.metrics_host, port=settings.metrics_port)
+
+
+def _certificates(application: Application) -> Mapping[tuple[str, str], str]:
+    """The state of every kind that is switched on for earned automation, by account and kind."""
+    found: dict[tuple[str, str], str] = {}
+    for account in application.accounts.all():
+        rules = application.desks.rules_kept(account)
+        lines = standing_lines(application.audits.standings(account.name, rules), rules)
+        found |= {(account.name, line.kind): line.state for line in lines if line.is_on}
+    return found
 
 
 @contextmanager

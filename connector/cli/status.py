@@ -13,11 +13,11 @@ from rich.table import Table
 from connector.administration import Finding, Severity
 from connector.bootstrap import Application
 from connector.cli.opening import open_application
-from connector.core.bounds import upper_bound
 from connector.core.taxonomy import Level
 from connector.doctor import account as one
 from connector.doctor import running
 from connector.doctor.codes import age
+from connector.report.standings import StandingLine, standing_lines
 from connector.store.accounts import Account
 
 _DAY: Final = 86400.0
@@ -28,12 +28,20 @@ _SERIOUS: Final = (Severity.PROBLEM, Severity.WARNING)
 
 @dataclass(frozen=True, slots=True)
 class KindAudits:
-    """Blind checks of one kind: answers, errors among them, and the one-sided 95 % upper bound on the share of errors."""
+    """Blind checks of one kind: answers, errors among them, and what follows for earned automation.
+
+    ``upper_bound`` is the one-sided 95 % upper bound on the share of errors; ``proved`` is that of the last look, corrected for looks
+    and kinds. Both are ``None`` where there is nothing to go by. ``state`` is a word for programs, ``words`` says it to people.
+    """
 
     kind: str
     answered: int
     errors: int
-    upper_bound: float
+    upper_bound: float | None
+    proved: float | None
+    limit: float
+    state: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +105,8 @@ def read_status(application: Application) -> Status:
 def _account_status(application: Application, account: Account) -> AccountStatus:
     name, tallies = account.name, application.tallies
     silence = application.inbox.silence(name)
-    standings = application.audits.standings(name)
+    rules = application.desks.rules_kept(account)
+    lines = standing_lines(application.audits.standings(name, rules), rules)
     return AccountStatus(
         name=name,
         integration=account.integration,
@@ -112,11 +121,20 @@ def _account_status(application: Application, account: Account) -> AccountStatus
         corrections_week=tallies.corrections(name, seconds=7 * _DAY),
         drafts=tallies.drafts(name),
         audits_open=tallies.open_audits(name),
-        audits=tuple(
-            KindAudits(kind or "unnamed", s.audited, s.errors, round(upper_bound(s.errors, s.audited), 4))
-            for kind, s in sorted(standings.items())
-        ),
+        audits=tuple(_kind_audits(line) for line in lines),
     )
+
+
+def _kind_audits(line: StandingLine) -> KindAudits:
+    standing = line.standing
+    return KindAudits(
+        kind=line.kind or "unnamed", answered=standing.audited, errors=standing.errors, upper_bound=_rounded(line.plain_bound),
+        proved=_rounded(standing.bound), limit=standing.limit, state=line.state, words=line.words,
+    )  # fmt: skip
+
+
+def _rounded(bound: float | None) -> float | None:
+    return None if bound is None else round(bound, 4)
 
 
 def _problems(application: Application, accounts: Any, ages: Mapping[str, float]) -> Iterator[str]:
@@ -187,12 +205,12 @@ def _accounts(found: Status) -> Table:
 
 def _audits(found: Status) -> Table:
     table = Table(title="Blind checks by colleagues", title_justify="left")
-    for column in ("account", "kind", "answered", "errors", "error rate at most (95 %)"):
+    for column in ("account", "kind", "answered", "errors", "error rate at most (95 %)", "earned automation"):
         table.add_column(column, overflow="fold")
     for account in found.accounts:
         for audit in account.audits:
-            bound = f"{100 * audit.upper_bound:.1f} %"
-            table.add_row(escape(account.name), audit.kind, str(audit.answered), str(audit.errors), bound)
+            bound = "" if audit.upper_bound is None else f"{100 * audit.upper_bound:.1f} %"
+            table.add_row(escape(account.name), audit.kind, str(audit.answered), str(audit.errors), bound, audit.words)
     return table
 
 

@@ -4,6 +4,7 @@
     intake_groups: Inbox, New tickets
     refund_request: L1, group Billing
     feature_request: off
+    how_to: L3, limit 2
     extra_sensitive_kinds: warranty
     extra_sensitive_words: recall, gas leak
     languages: en, de
@@ -15,20 +16,26 @@
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from connector.core.bounds import DEFAULT_LIMIT, Standing
 from connector.core.hours import WorkingHours, parse_working_hours
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
 
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """What one kind may do here. ``highest`` never lifts the kind above its own limit."""
+    """What one kind may do here. ``highest`` never lifts the kind above its own limit.
+
+    ``earns`` says that the admin switched on that automation may be earned; ``limit`` is the error rate to be proved.
+    """
 
     highest: Level = Level.L3
     group: str = ""
+    earns: bool = False
+    limit: float = DEFAULT_LIMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,15 @@ class Rules:
         if kind in self.extra_sensitive_kinds or kind in SENSITIVE_KINDS:
             return Level.L0
         return min(KINDS[kind].highest, self.kinds.get(kind, KindRule()).highest)
+
+    @property
+    def earning(self) -> frozenset[str]:
+        """The kinds that the admin switched on for earned automation."""
+        return frozenset(kind for kind, rule in self.kinds.items() if rule.earns and self.highest(kind) is Level.L3)
+
+    def standing(self, kind: str, outcomes: Sequence[bool]) -> Standing:
+        """What audits of this kind amount to, beside the other kinds that are switched on. One that is off counts as if it were on."""
+        return Standing.of(outcomes, self.kinds.get(kind, KindRule()).limit, len(self.earning | {kind}))
 
     def is_sensitive(self, kind: str) -> bool:
         """Whether the taxonomy or the admin calls this kind sensitive."""
@@ -117,11 +133,14 @@ def _parse_kind_rule(key: str, value: str) -> KindRule:
         if word.casefold() == "off":
             rule = replace(rule, highest=Level.L0)
         elif word.upper() in Level.__members__:
-            rule = replace(rule, highest=_lowered(key, Level[word.upper()]))
+            level = _lowered(key, Level[word.upper()])
+            rule = replace(rule, highest=level, earns=level is Level.L3)
+        elif word.casefold() == "limit":
+            rule = replace(rule, limit=_limit(key, rest))
         elif word.casefold() == "group" and rest.strip():
             rule = replace(rule, group=rest.strip())
         else:
-            raise ValueError(f"“{part}” is not off, a level L0 to L3, or “group NAME”")
+            raise ValueError(f"“{part}” is not off, a level L0 to L3, “group NAME” or “limit PERCENT”")
     return rule
 
 
@@ -129,6 +148,12 @@ def _lowered(key: str, level: Level) -> Level:
     if level > KINDS[key].highest:
         raise ValueError(f"{key} may reach {KINDS[key].highest.name} at most; no rule can raise that")
     return level
+
+
+def _limit(key: str, value: str) -> float:
+    if KINDS[key].highest is not Level.L3:
+        raise ValueError(f"{key} is never automated; leave out its limit")
+    return _number(value, 1, 20, "percent") / 100
 
 
 def _listed(value: str) -> tuple[str, ...]:

@@ -4,15 +4,20 @@ Of sensitive tickets only that they are for people is kept here, never which kin
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import sqlalchemy as sa
 
-from connector.core.bounds import Standing
+from connector.core.bounds import WINDOW, Standing
 from connector.core.correction import label_of
+from connector.core.drift import FRESH_AUDITS, NEWEST_DAYS, signs_of_drift
+from connector.core.rules import Rules
 from connector.store.database import Database
 from connector.store.tables import AUDIT_SAMPLE, CORRECTION, DRAFT_USE, TRIAGE
+from connector.store.traffic import read_traffic
+
+_DAY: Final = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,23 +208,40 @@ class Audits:
                 sa.update(AUDIT_SAMPLE).where(*_same(sample), AUDIT_SAMPLE.c.state == "open").values(state="lapsed")
             )
 
-    def standings(self, account: str, limits: Mapping[str, float] | None = None) -> Mapping[str, Standing]:
-        """How well each kind has been doing here: the audited triages that we had called so, and the errors among them."""
+    def standings(self, account: str, rules: Rules | None = None) -> Mapping[str, Standing]:
+        """How well each kind has been doing here: the audited triages that we had called so, in the order of their answers.
+
+        The rules say which kinds are switched on and which error rate is to be proved of each.
+        """
+        rules, history = rules or Rules(), dict[str, list[tuple[float, bool]]]()
         same = (TRIAGE.c.account, TRIAGE.c.ticket, TRIAGE.c.trigger)
         audited = (AUDIT_SAMPLE.c.account, AUDIT_SAMPLE.c.ticket, AUDIT_SAMPLE.c.trigger)
-        errors = sa.func.sum(sa.case((AUDIT_SAMPLE.c.was_right.is_(False), 1), else_=0))
         statement = (
-            sa.select(TRIAGE.c.kind, sa.func.count(), errors)
+            sa.select(TRIAGE.c.kind, AUDIT_SAMPLE.c.answered_at, AUDIT_SAMPLE.c.was_right)
             .join(TRIAGE, sa.and_(*(a == b for a, b in zip(same, audited, strict=True))))
             .where(AUDIT_SAMPLE.c.account == account, AUDIT_SAMPLE.c.state == "answered")
-            .group_by(TRIAGE.c.kind)
+            .order_by(AUDIT_SAMPLE.c.answered_at, AUDIT_SAMPLE.c.ticket, AUDIT_SAMPLE.c.trigger)
         )
         with self._db.read() as connection:
-            limit = limits or {}
+            for kind, at, was_right in connection.execute(statement):
+                history.setdefault(kind, []).append((at or 0.0, bool(was_right)))
+            standings = {kind: rules.standing(kind, [right for _, right in audits]) for kind, audits in history.items()}
             return {
-                kind: Standing(count, int(wrong or 0), limit.get(kind, 0.0))
-                for kind, count, wrong in connection.execute(statement)
+                kind: replace(standing, drift=self._drift(connection, account, kind, [at for at, _ in history[kind]]))
+                if standing.is_certified
+                else standing
+                for kind, standing in standings.items()
             }
+
+    def _drift(self, connection: sa.Connection, account: str, kind: str, answered_at: Sequence[float]) -> tuple[str, ...]:
+        """What has changed since the audits that speak for this kind, unless there are enough audits of the newest days."""
+        now = self._db.now(connection)
+        newest = now - NEWEST_DAYS * _DAY
+        older = [at for at in answered_at if at < newest]
+        if not older or len(answered_at) - len(older) >= FRESH_AUDITS:
+            return ()
+        then = read_traffic(connection, account, kind, older[-WINDOW:][0], newest)
+        return signs_of_drift(then, read_traffic(connection, account, kind, newest, now))
 
 
 def _same(sample: AuditSample) -> tuple[sa.ColumnElement[bool], ...]:

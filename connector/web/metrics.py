@@ -23,10 +23,12 @@ class InboxCollector(Collector):
         inbox_counts: Callable[[], Mapping[str, int]],
         oldest_due: Callable[[], float],
         triage_counts: Callable[[], Mapping[tuple[str, int], int]],
+        certificates: Callable[[], Mapping[tuple[str, str], str]] = dict,
     ) -> None:
         self._inbox_counts = inbox_counts
         self._oldest_due = oldest_due
         self._triage_counts = triage_counts
+        self._certificates = certificates
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Count anew."""
@@ -38,6 +40,14 @@ class InboxCollector(Collector):
         for (mode, level), count in self._triage_counts().items():
             triages.add_metric([mode, f"L{level}"], count)
         yield triages
+        certificates = GaugeMetricFamily(
+            "handoff_certificates",
+            "Kinds switched on for earned automation, by state: certified, paused, stepped_down, under_way, unprovable.",
+            labels=["account", "kind", "state"],
+        )
+        for (account, kind), state in self._certificates().items():
+            certificates.add_metric([account, kind, state], 1)
+        yield certificates
         yield GaugeMetricFamily(
             "handoff_oldest_due_seconds", "How long the oldest due event has waited.", value=self._oldest_due()
         )

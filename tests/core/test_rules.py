@@ -49,6 +49,11 @@ def test_a_whole_set_of_rules() -> None:
         ("refund_request: L3", "at most"),
         ("bereavement: L1", "at most"),
         ("refund_request: soon", "not off"),
+        ("refund_request: limit 2", "never automated"),
+        ("bereavement: limit 2", "never automated"),
+        ("how_to: limit", "from 1 to 20"),
+        ("how_to: limit 0.5", "from 1 to 20"),
+        ("how_to: limit 25 %", "from 1 to 20"),
         ("languages: en, klingon", "klingon"),
         ("note_language: xx", "xx"),
         ("working_hours: always", "Mon-Fri"),
@@ -75,3 +80,16 @@ def test_any_text_gives_rules_and_errors(text: str) -> None:
 def test_later_sources_win_over_earlier_ones() -> None:
     base = parse_rules("people_group: A\nhow_to: L1").rules
     assert parse_rules("people_group: B", base).rules == Rules(people_group="B", kinds=base.kinds)
+
+
+def test_earned_automation_is_switched_on_by_the_admin_alone() -> None:
+    rules = parse_rules(
+        "how_to: L3, limit 2.5 %\npolicy_faq: L3, group Care\nplan_info: group Care\norder_tracking: limit 10\n"
+        "invoice_copy: L3\ninvoice_copy: L2\nappointment: L3\nextra_sensitive_kinds: appointment"
+    ).rules
+    assert rules.earning == {"how_to", "policy_faq"}
+    assert Rules().earning == frozenset()
+    how_to, off = rules.standing("how_to", [True] * 10), rules.standing("order_tracking", ())
+    assert (how_to.limit, how_to.kinds_on, how_to.audited) == (0.025, 2, 10)
+    assert (off.limit, off.kinds_on) == (0.10, 3), "a kind that is off is judged as if it were on as well"
+    assert rules.standing("people", [True]).limit == 0.05

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from connector.core.assessment import Assessment, Evidence
-from connector.core.bounds import Standing, upper_bound
 from connector.core.reference import reference_for
 from connector.core.ticket import Author, EventKind, Message, Ticket, TicketEvent
 from connector.testing.strategies import EPOCH
@@ -92,18 +91,3 @@ def test_quotes_are_verbatim_or_dropped(a_reading: Assessment) -> None:
 def test_a_reading_survives_storage(a_reading: Assessment) -> None:
     reading = replace(a_reading, evidence=(Evidence("kind:how_to", "descale"),), emotions={"worry": 2})
     assert Assessment.from_dict(reading.as_dict()) == reading
-
-
-@pytest.mark.parametrize(("errors", "audited", "bound"), [(0, 149, 0.0199), (0, 59, 0.0495), (1, 100, 0.0466), (5, 100, 0.1023)])
-def test_the_bound_matches_published_values(errors: int, audited: int, bound: float) -> None:
-    """Clopper-Pearson, one-sided 95 %: zero of 59 is the well-known “5 %”, zero of 149 the “2 %”."""
-    assert upper_bound(errors, audited) == pytest.approx(bound, abs=2e-4)
-
-
-def test_nothing_audited_certifies_nothing() -> None:
-    assert not Standing(0, 0, 0.5).is_certified
-    assert Standing(149, 0, 0.02).is_certified
-    assert not Standing(148, 0, 0.02).is_certified
-    assert upper_bound(3, 3) == 1.0
-    with pytest.raises(ValueError, match="between 0"):
-        upper_bound(4, 3)

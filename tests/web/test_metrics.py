@@ -1,0 +1,14 @@
+"""What a scrape says of earned automation."""
+
+from connector.web.metrics import InboxCollector
+
+
+def test_each_certificate_is_one_row_with_its_state() -> None:
+    collector = InboxCollector(
+        inbox_counts=dict, oldest_due=lambda: 0.0, triage_counts=dict,
+        certificates=lambda: {("acme", "how_to"): "certified", ("acme", "policy_faq"): "paused"},
+    )  # fmt: skip
+    samples = {
+        tuple(s.labels.values()): s.value for f in collector.collect() for s in f.samples if s.name == "handoff_certificates"
+    }
+    assert samples == {("acme", "how_to", "certified"): 1, ("acme", "policy_faq", "paused"): 1}
