@@ -72,14 +72,18 @@ def read_text(subject: str, body: str, *, html: str = "", is_transcript: bool = 
     subject = " ".join(_legible(subject).split())
     lines = _lines(body, page)
     texts = [line.text for line in lines]
-    form = read_web_form(texts)
-    letter = split_letter([Line(text) for text in form.own] if form else lines, subject)
+    letter = split_letter(lines, subject)
+    form = read_web_form(letter.own)
+    if letter.is_secondhand and not form and (form := read_web_form(texts)):
+        letter = split_letter([Line(text) for text in form.own], subject)  # “From: … Subject: …” was the head of a form
+    elif form:
+        letter = replace(letter, own=form.own)
     own, signature = split_signature(letter.own)
     survey = None if form else read_survey(own, subject)
     own = list(survey.own) if survey else own
     transcript = None if form or survey else read_transcript(own, requester_name, is_known=is_transcript)
     said = "\n".join(transcript.customer if transcript else own).strip()
-    concealed = [*smuggled, *page.concealed, *(page.concealed_in_quote if letter.is_secondhand else ())]
+    concealed = (*smuggled, *page.concealed)
     return Reading(
         text=f"{subject}\n{said}".strip(),
         own=said,
@@ -88,7 +92,7 @@ def read_text(subject: str, body: str, *, html: str = "", is_transcript: bool = 
         hidden="\n".join([*concealed, *page.concealed_in_quote, *page.beside])[:_LONGEST_HIDDEN],
         fields=_fields(form, survey),
         is_transcript=is_transcript or transcript is not None,
-        has_hidden_text=bool(concealed),
+        has_hidden_text=bool(concealed or (letter.is_secondhand and page.concealed_in_quote)),
         is_attachment_only=not said or points_to_attachment(said),
         is_auto_reply=is_auto_reply(subject, said),
         is_forward=letter.is_forward,

@@ -98,6 +98,14 @@ def test_a_web_form_is_read_for_its_message(body: str, own: str) -> None:
     assert any(label.casefold().startswith(("na", "no", "from")) for label, _ in reading.fields)
 
 
+def test_a_form_that_is_only_quoted_is_none() -> None:
+    reading = read_text(
+        "Re: form", "Please cancel.\n\nOn 2 Nov 2026 Shop <s@example.com> wrote:\nName: Ann\nMessage: Where is it?"
+    )
+    assert not reading.is_web_form
+    assert reading.own == "Please cancel."
+
+
 def test_values_below_their_labels_are_no_message() -> None:
     reading = read_text("", "Name\tAnn Lee\nPhone:\n0170 1234567\n\nMessage:\nWhere is it?")
     assert reading.own == "Where is it?"
