@@ -12,6 +12,7 @@ from connector.cli.demo import demo
 from connector.cli.disconnect import disconnect
 from connector.cli.doctor import doctor
 from connector.cli.evaluate import evaluate
+from connector.cli.learn import learn
 from connector.cli.offline import assess, manifest, openapi
 from connector.cli.package import package
 from connector.cli.report import report
@@ -25,7 +26,7 @@ from connector.errors import ConfigurationError, HandoffError
 _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Try it": (demo, sandbox, assess, evaluate),
     "Connect": (connect, package, app_token, disconnect),
-    "Decide": (report, go_live, shadow, pause, resume),
+    "Decide": (report, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
     "Look after": (status, accounts, doctor),
     "Take back": (undo, forget),

@@ -106,10 +106,16 @@ def forget(requester: str, account: str | None) -> None:
     application = open_application()
     try:
         known = application.accounts.all() if account is None else [known_account(application, account)]
+        before = {one.name: application.account_models.current(one.name) for one in known}
         count = sum(application.texts.forget_requester(one.name, requester) for one in known)
+        unlearnt = [name for name, current in before.items() if current != application.account_models.current(name)]
     finally:
         application.close()
     click.echo(f"Forgot {count} pieces. Notes and tags on tickets in the helpdesk stay; remove them there if you have to.")
+    for name in unlearnt:
+        click.echo(
+            f"What {name} had learnt rested on this customer's words, too, and is gone; `handoff learn {name}` learns without them."
+        )
 
 
 def _row(application: Application, account: Account) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from connector.learning.examples import Told, examples_of
 from connector.learning.model import AccountModel
 from connector.learning.reading import HistoryReader, Page
 from connector.learning.shelf import Shelf
-from connector.learning.training import MOST_TICKETS, HeadReport, train
+from connector.learning.training import MOST_TICKETS, HeadReport, Step, train
 from connector.learning.vectors import RememberingEncoder
 from connector.store.account_models import AccountModels
 from connector.store.history import History
@@ -43,16 +43,20 @@ class Learner:
         """Read the past, a page at a time. Raises the families of ``connector.errors``."""
         return self.reader.read(days)
 
-    def learn(self, step: Callable[[str], None]) -> Lesson:
-        """Learn from what was read, and put a new version in use where a head is better. ``step`` hears what is being done."""
+    def learn(self, step: Step) -> Lesson:
+        """Learn from what was read, and put a new version in use where a head is better."""
         past = self.history.tickets(self.account)
         told = Told.read(self.corrections.all(self.account), self.audits.answered(self.account))
         examples = examples_of(past, told, self.group_names(), self.intake)
         encoder = self.shelf.load_encoder()
         remembering = RememberingEncoder(encoder, 2 * MOST_TICKETS) if encoder else None
+        standing = self.models.current(self.account)
         training = train(examples, self._standing(), remembering, step)
         if training.is_new:
-            self.models.add(self.account, training.model.to_bytes(), _document(len(examples), training.reports))
+            self.models.add(
+                self.account, training.model.to_bytes(), _document(len(examples), training.reports),
+                requesters={ticket.requester for ticket in past}, instead_of=standing[0] if standing else None,
+            )  # fmt: skip
         current = self.models.current(self.account)
         return Lesson(
             tickets=len(examples), reports=training.reports, version=current[0] if current else None, is_new=training.is_new

@@ -248,6 +248,7 @@ ACCOUNT_MODEL: Final = sa.Table(
     sa.Column("state", sa.String(8), nullable=False),  # current past
     sa.Column("model", sa.LargeBinary, nullable=False),
     sa.Column("report", sa.JSON, nullable=False),
+    sa.Column("requesters", sa.LargeBinary, nullable=False),  # whose words it rests on, eight bytes of a digest each
 )
 
 #: Every table whose rows belong to one account; what removing an account has to empty. The attempts hang on the effects.

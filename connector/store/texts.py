@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from connector.core.ticket import Requester
+from connector.store.account_models import forget_models_of
 from connector.store.database import Database
 from connector.store.history import keep_wish
 from connector.store.tables import CUSTOMER_TEXT, REQUESTER_MEMORY
@@ -75,10 +76,14 @@ class CustomerTexts:
         return self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.ticket == ticket)
 
     def forget_requester(self, account: str, name: str) -> int:
-        """Forget all text and every wish of a requester, given by e-mail address or helpdesk id, and never learn from them again."""
+        """Forget all text and every wish of a requester, given by e-mail address or helpdesk id.
+
+        What was learnt from their words goes too, and nothing is learnt from them again.
+        """
         key = self.key_for(account, name)
         with self._db.write() as connection:
             keep_wish(self._db, connection, account, key)
+            forget_models_of(connection, account, key)
             remembered = connection.execute(
                 sa.delete(REQUESTER_MEMORY).where(REQUESTER_MEMORY.c.account == account, REQUESTER_MEMORY.c.requester == key)
             )

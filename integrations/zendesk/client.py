@@ -121,7 +121,12 @@ class ZendeskHelpdesk:
 
     def history(self, cursor: str, since: datetime) -> HistoryPage:
         """Return a page of the export with the first comment of each ticket. For admins only, ten calls a minute."""
-        return to_history(self._reader.one(HistoryAnswer, _EXPORT, {**_from(cursor, since), "include": "users"}), cursor)
+        try:
+            answer = self._reader.one(HistoryAnswer, _EXPORT, {**_from(cursor, since), "include": "users"})
+        except CredentialsRejected as exc:
+            remedy = "Zendesk gives its export to admins only; let our user be an admin, and give its client tickets:read and users:read"
+            raise CredentialsRejected(remedy, retry_after=exc.retry_after) from exc
+        return to_history(answer, cursor)
 
     def knowledge(self) -> Iterable[Source]:
         """Yield public macros and public articles. An account without a help centre has macros only."""

@@ -98,5 +98,5 @@ def test_the_export_is_for_admins_and_has_a_limit(account: Acc) -> None:
         past(account)
     assert limited.value.retry_after
     account.sandbox.values.update(enforces_rate_limits=False, seat_role="agent")
-    with pytest.raises(CredentialsRejected):
+    with pytest.raises(CredentialsRejected, match="admins only"):
         past(account)

@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("model", sa.LargeBinary(), nullable=False),
         sa.Column("report", sa.JSON(), nullable=False),
+        sa.Column("requesters", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("account", "version", name=op.f("pk_account_model")),
     )
 
