@@ -3,10 +3,10 @@
 import html
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
 from typing import Final
 
 from connector.core.note import Block, BlockKind, Note
+from connector.kit.tags import Sort, pieces
 
 _BREAKING: Final = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol"})
 _SILENT: Final = frozenset({"script", "style", "head", "title", "template", "noscript"})
@@ -50,33 +50,18 @@ _RENDERERS: Final[dict[BlockKind, Callable[[Block], str]]] = {
 }
 
 
-class _Flattener(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _BREAKING:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in _BREAKING:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
-
-
 def flatten_html(markup: str) -> str:
     """Return the readable text of some HTML, one block a line. Never raises; linear in the length."""
-    flattener = _Flattener()
-    flattener.feed(markup)
-    flattener.close()
-    lines = (" ".join(line.split()) for line in "".join(flattener.parts).splitlines())
+    parts: list[str] = []
+    silent = 0
+    for piece in pieces(markup):
+        if piece.sort is Sort.TEXT and not silent:
+            parts.append(piece.text)
+        elif piece.sort is Sort.START and piece.text in _SILENT:
+            silent += 1
+        elif piece.sort is Sort.END and piece.text in _SILENT:
+            silent = max(0, silent - 1)
+        elif piece.sort in {Sort.START, Sort.END} and piece.text in _BREAKING:
+            parts.append("\n")
+    lines = (" ".join(line.split()) for line in "".join(parts).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
+from connector.kit.tags import Piece, Sort, pieces
 from connector.nlp.styles import Look
-from connector.nlp.tags import Piece, Sort, pieces
 
 _PARAGRAPHS: Final = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "form"}

@@ -1,0 +1,35 @@
+"""HTML as text: whatever a customer sends, it is read, in time."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connector.kit.text import flatten_html
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>One</p><p>Two<br>Three</p>", "One\n\nTwo\nThree"),
+        ("<style>p { color: red }</style><p>Seen</p><script>alert(1)</script>", "Seen"),
+        ("5 &lt; 6 &amp; <b>7</b>", "5 < 6 & 7"),
+        ("<![foo bar]>kept", "kept"),
+        ("a <b", "a <b"),
+    ],
+)
+def test_blocks_become_lines_and_code_vanishes(markup: str, text: str) -> None:
+    assert flatten_html(markup) == text
+
+
+@given(st.text(alphabet="<>!-[]/aBp \"'=&;", max_size=200))
+def test_nothing_raises(markup: str) -> None:
+    flatten_html(markup)
+
+
+@pytest.mark.parametrize("unit", ["<a ", "<!--", "<![", "</", "<p><div>", "&#", '<a b="'])
+def test_time_grows_with_the_length_alone(unit: str) -> None:
+    begun = time.perf_counter()
+    flatten_html(unit * (200_000 // len(unit)))
+    assert time.perf_counter() - begun < 3
