@@ -154,8 +154,7 @@ class TicketAssessor:
             return ""  # the rules of the account name the language
         if hints or read.leans:
             return "maybe_sensitive"
-        encoded = read.scored.encoded
-        if encoded is not None and self._heads.familiarity(encoded.vector) < read.limits["familiar"]:
+        if read.scored.familiarity < read.limits["familiar"]:
             return "out_of_scope"
         return "low_confidence" if confidence < read.limits["trusted"] else ""
 

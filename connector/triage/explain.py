@@ -10,17 +10,12 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.utils import murmurhash3_32
 
-from connector.nlp.features import CHARACTER_BUCKETS, WORD_BUCKETS
 from connector.nlp.text import sentences
 from connector.triage.heads import Heads, Scored
 
-_WORD: Final = re.compile(r"\w+")
 _CLAUSE: Final = re.compile(r"(?<=[,;:–—])\s+")
-_CHARACTERS: Final = range(3, 6)
 _LONGEST_QUOTE: Final = 160
-_LONGEST_TEXT: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +42,23 @@ class Explanation:
 
 def explain_scores(heads: Heads, text: str, scored: Scored, labels: Sequence[str]) -> Explanation:
     """Return the share of every word in the scores of ``labels``."""
-    text = text[:_LONGEST_TEXT]
-    spans = [(found.start(), found.end()) for found in _WORD.finditer(text)]
     rows = [heads.places[label] for label in labels]
-    shares = np.zeros((len(spans), len(rows)), dtype=np.float32)
-    if not spans or not rows:
-        return Explanation(text, spans, shares)
-    columns, words, parts = _occurrences(text, spans)
-    values = np.zeros(heads.words.shape[1], dtype=np.float32)
-    values[scored.words.indices] = scored.words.data
-    seen = np.zeros_like(values)
-    np.add.at(seen, columns, parts)
-    weights = (
-        heads.words[rows][:, columns].astype(np.float32)
-        * heads.word_scales[rows][:, None]
-        * heads.fusion[scored.fusion, rows, 0][:, None]
-    )
-    given = weights * (values[columns] * parts / np.maximum(seen[columns], 1e-9))
-    np.add.at(shares, words, given.T)
+    found = scored.occurrences
+    shares = np.zeros((len(found.spans), len(rows)), dtype=np.float32)
+    if not found.spans or not rows:
+        return Explanation(text, found.spans, shares)
+    place = np.searchsorted(scored.words.columns, found.columns)
+    whole = np.bincount(place, weights=found.parts, minlength=len(scored.words.columns))
+    factors = (heads.word_scales[rows] * heads.fusion[scored.fusion, rows, 0])[:, None]
+    weights = heads.words[rows][:, scored.words.columns] * factors * (scored.words.values / np.maximum(whole, 1e-9))
+    np.add.at(shares, found.words, (weights[:, place] * found.parts).T)
     if scored.encoded is not None:
         by_piece = scored.encoded.shares @ (heads.vectors[rows] * heads.fusion[scored.fusion, rows, 1][:, None]).T
-        starts = np.array([start for start, _ in spans])
-        for (start, _), piece in zip(scored.encoded.pieces.spans, by_piece, strict=True):
-            if start >= 0:
-                shares[max(0, int(np.searchsorted(starts, start, side="right")) - 1)] += piece
-    return Explanation(text, spans, shares)
-
-
-def _occurrences(text: str, spans: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    """Every feature of the text as the hashing makes it: its column, the word it belongs to and the part of it that does."""
-    found: list[tuple[int, int, float]] = []
-    tokens = [text[start:end].lower() for start, end in spans]
-    for i, token in enumerate(tokens):
-        found.append((_bucket(token, WORD_BUCKETS), i, 1.0))
-        if i:
-            pair = _bucket(f"{tokens[i - 1]} {token}", WORD_BUCKETS)
-            found += [(pair, i - 1, 0.5), (pair, i, 0.5)]
-    starts = np.array([start for start, _ in spans])
-    for chunk in re.finditer(r"\S+", text):
-        word = max(0, int(np.searchsorted(starts, chunk.end(), side="left")) - 1)
-        padded = f" {chunk[0].lower()} "
-        for size in _CHARACTERS:
-            found += [
-                (WORD_BUCKETS + _bucket(padded[at : at + size], CHARACTER_BUCKETS), word, 1.0)
-                for at in range(max(1, len(padded) - size + 1))
-            ]
-            if len(padded) <= size:
-                break
-    columns, words, parts = zip(*found, strict=True)
-    return np.array(columns, dtype=np.int64), np.array(words, dtype=np.int64), np.array(parts, dtype=np.float32)
-
-
-def _bucket(feature: str, buckets: int) -> int:
-    return abs(int(murmurhash3_32(feature.encode(), seed=0))) % buckets
+        starts = np.array([start for start, _ in found.spans])
+        pieces = np.array([start for start, _ in scored.encoded.pieces.spans])
+        words = np.maximum(0, np.searchsorted(starts, pieces, side="right") - 1)
+        np.add.at(shares, words[pieces >= 0], by_piece[pieces >= 0])
+    return Explanation(text, found.spans, shares)
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from connector.errors import ConfigurationError
 from connector.nlp.encoder import Encoded, MiniLM, load_encoder
-from connector.nlp.features import BUCKETS, hashed_features, unit_rows
+from connector.nlp.features import BUCKETS, Features, Occurrences, find_occurrences, hashed_features, unit_rows, weigh
 from connector.triage.archive import read_archive, write_archive
 
 #: The heads and, beside them, the encoder fine-tuned on tickets.
@@ -38,10 +38,11 @@ class Scored:
     """One text seen by the heads: its fused scores in the order of the labels, and what they were made from."""
 
     scores: Vector
-    words: Any
+    occurrences: Occurrences
+    words: Features
     encoded: Encoded | None
     fusion: int
-    likeness: float
+    familiarity: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,16 +79,25 @@ class Heads:
         return {label[len(prefix) :]: i for i, label in enumerate(self.labels) if label.startswith(prefix)}
 
     def score(self, text: str, language: str) -> Scored:
-        """Score one text."""
-        words = self.word_features([text])
+        """Score one text. ``familiarity`` is the mean cosine to the nearest tickets learnt from."""
+        occurrences = find_occurrences(text)
+        words = self._weighed(weigh(occurrences))
+        by_words = (self.words[:, words.columns].astype(np.float32) @ words.values) * self.word_scales + self.word_biases
         encoded = self.encoder.read(text) if self.encoder else None
-        fusion = WITHOUT_ENCODER if encoded is None else ENGLISH if language == "en" else OTHER
-        by_words = self.word_scores(words)[0]
-        by_vector = self.vectors @ encoded.vector + self.vector_biases if encoded else np.zeros_like(by_words)
-        likeness = float(self.likeness(encoded.vector[None])[0]) if encoded else 0.0
+        if encoded is None:
+            fusion, by_vector, likeness, familiarity = WITHOUT_ENCODER, np.zeros_like(by_words), 0.0, 1.0
+        else:
+            fusion = ENGLISH if language == "en" else OTHER
+            by_vector = self.vectors @ encoded.vector + self.vector_biases
+            near = self._near(encoded.vector[None])
+            likeness, familiarity = float((near[1] - near[0])[0]), float(max(part[0] for part in near.values()))
         factors = self.fusion[fusion]
         scores = factors[:, 0] * by_words + factors[:, 1] * by_vector + factors[:, 2] + factors[:, 3] * likeness
-        return Scored(scores.astype(np.float32), words, encoded, fusion, likeness)
+        return Scored(scores.astype(np.float32), occurrences, words, encoded, fusion, familiarity)
+
+    def _weighed(self, features: Features) -> Features:
+        values = features.values * self.importance[features.columns]
+        return Features(features.columns, values / (float(np.linalg.norm(values)) or 1.0))
 
     def word_features(self, texts: Sequence[str]) -> Any:
         """Return the weighted n-grams, rows of unit length."""
@@ -104,21 +114,25 @@ class Heads:
 
     def likeness(self, vectors: Vector) -> Vector:
         """Return how much nearer each vector is to quietly sensitive tickets than to harmless ones (difference of mean cosines)."""
-        if min(len(group) for group in self._groups.values()) < _NEAREST:
-            return np.zeros(len(vectors), dtype=np.float32)
-        quiet, harmless = (
-            np.partition(vectors @ self._groups[group].T, -_NEAREST, axis=1)[:, -_NEAREST:].mean(axis=1) for group in (1, 0)
-        )
-        return np.asarray(quiet - harmless, dtype=np.float32)
+        near = self._near(vectors)
+        return np.asarray(near[1] - near[0], dtype=np.float32)
 
-    def familiarity(self, vector: Vector) -> float:
-        """Return the mean cosine to the nearest tickets learnt from."""
-        similarity = (self.neighbours @ vector) / _VECTOR_SCALE
-        return float(np.partition(similarity, -_NEAREST)[-_NEAREST:].mean())
+    def familiarity(self, vectors: Vector) -> Vector:
+        """Return the mean cosine of each vector to the nearest tickets of any group."""
+        return np.asarray(np.max(list(self._near(vectors).values()), axis=0), dtype=np.float32)
+
+    def _near(self, vectors: Vector) -> Mapping[int, Vector]:
+        return {group: _nearest(vectors, kept) for group, kept in self._groups.items()}
 
     @cached_property
     def _groups(self) -> Mapping[int, Vector]:
-        return {g: self.neighbours[self.neighbour_sensitive == g].astype(np.float32) / _VECTOR_SCALE for g in (0, 1)}
+        return {g: self.neighbours[self.neighbour_sensitive == g].astype(np.float32) / _VECTOR_SCALE for g in (-1, 0, 1)}
+
+
+def _nearest(vectors: Vector, kept: Vector) -> Vector:
+    if len(kept) < _NEAREST:
+        return np.zeros(len(vectors), dtype=np.float32)
+    return np.asarray(np.partition(vectors @ kept.T, -_NEAREST, axis=1)[:, -_NEAREST:].mean(axis=1))
 
 
 _ARRAYS: Final = (

@@ -26,20 +26,16 @@ _MOST_DOUBTED: Final = {ENGLISH: 0.20, OTHER: 0.30, WITHOUT_ENCODER: 0.35}
 _STRANGE: Final = 0.02
 
 
-def fit_thresholds(
-    held: Held, fusion: NDArray[np.float32], vectors: NDArray[np.float32] | None, neighbours: NDArray[np.int8]
-) -> dict[str, Any]:
+def fit_thresholds(held: Held, fusion: NDArray[np.float32], familiarity: NDArray[np.float32] | None) -> dict[str, Any]:
     """Return the thresholds of each case and what they come to on the tickets held out."""
     return {
-        name: _fit_case(held, fusion, case, vectors, neighbours)
+        name: _fit_case(held, fusion, case, familiarity)
         for case, name in CASES.items()
-        if vectors is not None or case == WITHOUT_ENCODER
+        if familiarity is not None or case == WITHOUT_ENCODER
     }
 
 
-def _fit_case(
-    held: Held, fusion: NDArray[np.float32], case: int, vectors: NDArray[np.float32] | None, neighbours: NDArray[np.int8]
-) -> Mapping[str, Any]:
+def _fit_case(held: Held, fusion: NDArray[np.float32], case: int, familiarity: NDArray[np.float32] | None) -> Mapping[str, Any]:
     rows = held.in_case(case)
     scores = fused_scores(held, fusion, case)[rows]
     places = {label: i for i, label in enumerate(held.labels)}
@@ -61,7 +57,7 @@ def _fit_case(
     truth = held.truth[rows][~sensitive][:, ordinary].argmax(axis=1)
     right, confidence = chances.argmax(axis=1) == truth, chances.max(axis=1)
     trusted = _trusted_from(confidence, right, _MOST_DOUBTED[case])
-    familiar = _familiarity(vectors[rows], neighbours) if vectors is not None and case != WITHOUT_ENCODER else np.ones(len(rows))
+    familiar = familiarity[rows] if familiarity is not None and case != WITHOUT_ENCODER else np.ones(len(rows))
     found = np.any([scores[:, places[name]] > threshold for name, threshold in flags.items()], axis=0)
     leans = found | (scores[:, places["sensitive"]] > leaning)
     return {
@@ -81,11 +77,6 @@ def _fit_case(
             "calibration_error": calibration_error(confidence, right),
         },
     }
-
-
-def _familiarity(vectors: NDArray[np.float32], neighbours: NDArray[np.int8]) -> NDArray[np.float32]:
-    similarity = vectors @ neighbours.T.astype(np.float32) / 127.0
-    return np.asarray(np.partition(similarity, -3, axis=1)[:, -3:].mean(axis=1))
 
 
 def _trusted_from(confidence: NDArray[np.float64], right: NDArray[np.bool_], most_doubted: float) -> float:

@@ -53,7 +53,7 @@ def train_heads(tickets: Sequence[LabelledTicket], encoder: MiniLM | None) -> He
     )
     fusion = fit_fusion(held)
     calibration = {
-        **fit_thresholds(held, fusion, vectors[held_out] if encoder else None, first.neighbours),
+        **fit_thresholds(held, fusion, first.familiarity(vectors[held_out]) if encoder else None),
         "hints": find_hints(tickets),
         "function_words": find_function_words(tickets),
     }
