@@ -1,10 +1,11 @@
 """What an integration and the connector declare about themselves. Root ``manifest.json`` is generated from this."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Final
+from urllib.parse import quote
 
 from connector.core.ticket import Capability
 
@@ -62,7 +63,11 @@ class QualityRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What an integration says of itself."""
+    """What an integration says of itself.
+
+    ``ticket_page`` is where agents see a ticket: an address with the account's settings and ``{ticket}`` in braces, empty where unknown.
+    An account setting ``base_url`` beside it has to be the address of a stand-in.
+    """
 
     key: str
     name: str
@@ -71,7 +76,17 @@ class Manifest:
     permissions: tuple[Permission, ...]
     account_settings: tuple[AccountSetting, ...]
     webhook_steps: tuple[str, ...] = ()
+    ticket_page: str = ""
     quality: tuple[QualityRule, ...] = field(default_factory=tuple)
+
+    def ticket_address(self, settings: Mapping[str, str], ticket_id: str) -> str:
+        """Where agents see this ticket, or nothing where that is unknown. A stand-in on this machine has pages of its own."""
+        if not self.ticket_page:
+            return ""
+        ticket = quote(ticket_id, safe="")
+        if stand_in := settings.get("base_url", "").rstrip("/"):
+            return f"{stand_in}/_sandbox/tickets/{ticket}"
+        return self.ticket_page.format_map({**settings, "ticket": ticket})
 
 
 #: The one schema of the admin's settings. Both platform apps and the rules parser rest on it.

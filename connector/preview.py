@@ -1,4 +1,4 @@
-"""What would have happened to the newest tickets, had each just come in: read, understood and decided, nothing written anywhere."""
+"""What would have happened to tickets of the past, had each just come in: read, understood and decided, nothing written anywhere."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,14 +10,15 @@ from typing import Final
 import structlog
 
 from connector.administration import Administration
+from connector.core.answer import reply_to
 from connector.core.assessment import Assessment, abstention
 from connector.core.context import Context, Mode
 from connector.core.decision import Decision, decide, may_draft, reason_to_leave
 from connector.core.draft import Source
 from connector.core.first_sight import as_first_seen
 from connector.core.rules import Rules
-from connector.core.ticket import Ticket
-from connector.core.update import OUR_TAGS
+from connector.core.ticket import Status, Ticket
+from connector.core.update import HUMAN, OUR_TAGS, WRONG
 from connector.errors import HandoffError, TicketGone
 from connector.patience import Patience
 from connector.port import Assessor, Drafter, Helpdesk
@@ -27,13 +28,16 @@ _log = structlog.get_logger()
 #: How far back the incremental list is read where a platform cannot name its newest tickets.
 _FAR_BACK: Final = timedelta(days=30)
 _MOST_PAGES: Final = 500
+_SETTLED: Final = frozenset({Status.SOLVED, Status.CLOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """One ticket, decided as if it had just come in. ``people_group`` is where it is now, by name; empty when in no group.
 
-    ``is_ours`` says that our tags stood on it, so that the group may be ours. ``seconds`` is the time for reading and deciding, without the helpdesk's answer.
+    ``is_ours`` says that our tags stood on it, so that the group may be ours. ``is_settled`` says that people were done with it,
+    ``agent_said`` holds the tags by which they told us that we were wrong, and ``reply`` is what a person first answered; empty where
+    nobody did, or where it was not read. ``seconds`` is the time for reading and deciding, without the helpdesk's answer.
     """
 
     ticket: Ticket
@@ -42,6 +46,9 @@ class Sight:
     people_group: str
     is_ours: bool
     seconds: float
+    is_settled: bool = False
+    agent_said: frozenset[str] = frozenset()
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,33 @@ class Preview:
             cursor = page.cursor
         return tuple(reversed(found))[:limit]
 
+    def since(self, start: datetime, now: datetime) -> Iterator[tuple[float, Sight | Passed]]:
+        """Yield what each ticket made since then would have come to, oldest change first, with the share of the time that is read.
+
+        Tickets come in bulk, without replies. One whose first words are not in there is fetched by itself. Raises the families of
+        ``connector.errors``.
+        """
+        known, cursor = set[str](), ""
+        while True:
+            page = self.patience(lambda at=cursor: self.helpdesk.history(at, start))  # type: ignore[misc]
+            for ticket in page.tickets:
+                if ticket.id not in known and ticket.created_at >= start:
+                    known.add(ticket.id)
+                    share = (ticket.updated_at - start) / (now - start)
+                    yield min(1.0, share), self.decide(ticket) if ticket.newest_request else next(self.look([ticket.id]))
+            if not page.more or page.cursor == cursor:
+                return
+            cursor = page.cursor
+
+    def with_reply(self, sight: Sight) -> Sight:
+        """Return it with what a person first answered. A ticket that cannot be read any more stays as it is."""
+        try:
+            ticket = self.patience(lambda: self.helpdesk.fetch_ticket(sight.ticket.id))
+        except HandoffError as exc:
+            _log.warning("reply not read", ticket=sight.ticket.id, why=type(exc).__name__)
+            return sight
+        return replace(sight, reply=_first_reply(ticket, sight.ticket))
+
     def look(self, ticket_ids: Sequence[str]) -> Iterator[Sight | Passed]:
         """Yield what each ticket would have come to. One that is gone or cannot be read is passed over, never an exception."""
         for ticket_id in ticket_ids:
@@ -117,6 +151,9 @@ class Preview:
             decision=decision,
             people_group=self.groups.get(ticket.group_id or "", ""),
             is_ours=bool(ticket.tags & OUR_TAGS),
+            is_settled=ticket.status in _SETTLED,
+            agent_said=ticket.tags & {HUMAN, WRONG},
+            reply=_first_reply(ticket, seen),
             seconds=time.perf_counter() - begun,
         )
 
@@ -140,6 +177,11 @@ class Preview:
         except Exception as exc:  # noqa: BLE001 - whatever a model does, doubt means a person
             _log.error("reading failed", ticket=ticket.id, why=type(exc).__name__)
             return abstention("model_failed")
+
+
+def _first_reply(ticket: Ticket, seen: Ticket) -> str:
+    reply = reply_to(ticket, seen.trigger)
+    return "" if reply is None else reply.text
 
 
 __all__ = ["Passed", "Preview", "Sight"]

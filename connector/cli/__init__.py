@@ -7,6 +7,7 @@ import click
 
 from connector.cli.accounts import accounts, forget, go_live, pause, resume, shadow
 from connector.cli.app_token import app_token
+from connector.cli.backtest import backtest
 from connector.cli.connect import connect
 from connector.cli.demo import demo
 from connector.cli.disconnect import disconnect
@@ -26,7 +27,7 @@ from connector.errors import ConfigurationError, HandoffError
 _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Try it": (demo, sandbox, assess, evaluate),
     "Connect": (connect, package, app_token, disconnect),
-    "Decide": (report, learn, go_live, shadow, pause, resume),
+    "Decide": (report, backtest, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
     "Look after": (status, accounts, doctor),
     "Take back": (undo, forget),

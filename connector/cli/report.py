@@ -1,8 +1,7 @@
 """``handoff report``: what would have gone to whom, for the newest tickets, with nothing written."""
 
 import json
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,15 +10,16 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from connector.bootstrap import Application
+from connector.cli.bar import Bar
 from connector.cli.opening import known_account, open_application
+from connector.core.taxonomy import Level
 from connector.errors import ConfigurationError
 from connector.preview import Passed, Preview, Sight
 from connector.report.page import LEVEL_NAMES, Report, customer_words, render_page, write_private
-from connector.report.summary import Share, Summary, left_words, people_reasons, summarise
+from connector.report.summary import GroupLine, Share, Summary, left_words, people_reasons, summarise
 from connector.store.accounts import Account
 
 _MOST_LINES = 12
@@ -42,7 +42,7 @@ def report(account: str, *, last: int, html_path: Path | None, as_json: bool) ->
     finally:
         application.close()
     if html_path is not None:
-        _write(html_path, found)
+        write_page(html_path, render_page(found))
     if as_json:
         click.echo(json.dumps(_document(found), ensure_ascii=False, indent=2))
     else:
@@ -50,18 +50,8 @@ def report(account: str, *, last: int, html_path: Path | None, as_json: bool) ->
 
 
 def _look_back(application: Application, account: Account, last: int) -> Report:
-    progress = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
-    )
-    task = progress.add_task("Asking for the newest tickets", total=None)
-
-    def wait(seconds: float) -> None:
-        before = progress.tasks[0].description
-        progress.update(task, description=f"The helpdesk asks us to wait {seconds:.0f} s")
-        time.sleep(seconds)
-        progress.update(task, description=before)
-
-    preview = application.preview(account, wait=wait)
+    bar = Bar("Asking for the newest tickets")
+    preview = application.preview(account, wait=bar.wait)
     now = datetime.fromtimestamp(application.clock(), UTC)
     found = Report(
         account=account.name, helpdesk=application.integrations.require(account.integration).manifest.name, made_at=now,
@@ -69,32 +59,33 @@ def _look_back(application: Application, account: Account, last: int) -> Report:
     )  # fmt: skip
     sights: list[Sight] = []
     passed: list[Passed] = []
-    with progress:
+    with bar:
         try:
             ids = preview.newest(last, now)
             found = replace(found, asked=len(ids))
-            progress.update(task, total=len(ids), description="Reading")
+            bar.begin("Reading", len(ids))
             for seen in preview.look(ids):
                 if isinstance(seen, Sight):
                     sights.append(seen)
                 else:
                     passed.append(seen)
-                progress.advance(task)
+                bar.advance()
         except KeyboardInterrupt:
             found = replace(found, interrupted=True)
-    return replace(found, sights=sights, passed=passed, answers=_answers(preview, sights))
+    return replace(found, sights=sights, passed=passed, answers=count_answers(preview, sights))
 
 
-def _answers(preview: Preview, sights: Sequence[Sight]) -> int | None:
+def count_answers(preview: Preview, sights: Sequence[Sight]) -> int | None:
     """How many answers there were to draft from; asked for only once a ticket had been read."""
     if not sights:
         return 0
     return None if preview.answers is None else len(preview.answers)
 
 
-def _write(path: Path, found: Report) -> None:
+def write_page(path: Path, page: str) -> None:
+    """Write a page that only its owner may read. Raises ConfigurationError where it cannot be written."""
     try:
-        write_private(path, render_page(found))
+        write_private(path, page)
     except OSError as exc:
         raise ConfigurationError(f"{path} cannot be written ({exc.strerror}); give --html another place.") from exc
 
@@ -105,22 +96,22 @@ def _write(path: Path, found: Report) -> None:
 def _print(console: Console, found: Report, html_path: Path | None) -> None:
     summary = summarise(found.sights, found.passed)
     stopped = f", stopped early at {summary.count + len(found.passed)} of {found.asked}" if found.interrupted else ""
-    console.print(f"\n[bold]{escape(found.account)}[/bold] on {found.helpdesk}: {_tickets(summary.count)} read{stopped}.")
+    console.print(f"\n[bold]{escape(found.account)}[/bold] on {found.helpdesk}: {tickets(summary.count)} read{stopped}.")
     console.print("Nothing was written. These are readings by an AI; some will be wrong.\n")
     if summary.count:
-        console.print(_levels(summary))
+        console.print(levels_table(summary.levels))
         for title, rows in (("Why people first", summary.reasons), ("What they are about", summary.kinds)):
             if rows:
                 console.print(_counts(title, rows))
-        console.print(_groups(summary))
+        console.print(groups_table(summary.groups, summary.same_group))
         if summary.ours:
-            console.print(f"{_tickets(summary.ours)} had been sorted by us before: left out of the comparison of groups.")
+            console.print(f"{tickets(summary.ours)} had been sorted by us before: left out of the comparison of groups.")
         console.print(_urgent(summary))
         console.print(f"Time for reading and deciding: {1000 * summary.seconds_a_ticket:.0f} ms a ticket, on this machine.")
     if found.answers is None:
         console.print("Your macros, canned responses and articles could not be read with this credential: no drafts here.")
     if summary.count and next(iter(summary.levels.values())).is_small:
-        console.print(f"[yellow]Only {_tickets(summary.count)}: take every share as a first impression.[/yellow]")
+        console.print(f"[yellow]Only {tickets(summary.count)}: take every share as a first impression.[/yellow]")
     for why, count in summary.passed:
         console.print(f"Passed over {count}: {escape(why)}")
     if not summary.count and not found.passed:
@@ -133,28 +124,30 @@ def _print(console: Console, found: Report, html_path: Path | None) -> None:
         console.print("\nEvery ticket with the note it would have got: add `--html first-report.html`.")
 
 
-def _tickets(count: int) -> str:
+def tickets(count: int) -> str:
+    """So many tickets."""
     return f"{count} ticket{'' if count == 1 else 's'}"
 
 
-def _levels(summary: Summary) -> Table:
-    table = _table("Who would have had it", "", "tickets", "share", "in the long run")
-    for level, share in summary.levels.items():
-        table.add_row(LEVEL_NAMES[level], str(share.part), f"{share.percent} %", _interval(share))
+def levels_table(levels: Mapping[Level, Share]) -> Table:
+    """How many tickets each level would have had."""
+    table = new_table("Who would have had it", "", "tickets", "share", "in the long run")
+    for level, share in levels.items():
+        table.add_row(LEVEL_NAMES[level], str(share.part), f"{share.percent} %", interval(share))
     return table
 
 
-def _groups(summary: Summary) -> Table:
-    share = summary.same_group
+def groups_table(groups: Sequence[GroupLine], share: Share) -> Table:
+    """What the AI and people gave to each group."""
     title = f"Groups: the same as people chose for {share.part} of {share.whole}" if share.whole else "Groups"
-    table = _table(title, "", "AI would give", "people gave", "the same")
-    for line in summary.groups[:_MOST_LINES]:
+    table = new_table(title, "", "AI would give", "people gave", "the same")
+    for line in groups[:_MOST_LINES]:
         table.add_row(escape(line.name), str(line.ours), str(line.theirs), str(line.both))
     return table
 
 
 def _counts(title: str, rows: Sequence[tuple[str, int]]) -> Table:
-    table = _table(title, "", "tickets")
+    table = new_table(title, "", "tickets")
     for name, count in rows:
         table.add_row(escape(name), str(count))
     return table
@@ -173,14 +166,16 @@ def _urgent(summary: Summary) -> Table:
     return table
 
 
-def _table(title: str, *columns: str) -> Table:
+def new_table(title: str, *columns: str) -> Table:
+    """An empty table; all but the first column are numbers."""
     table = Table(title=title, title_justify="left", show_edge=False)
     for number, column in enumerate(columns):
         table.add_column(column, justify="right" if number else "left", overflow="fold")
     return table
 
 
-def _interval(share: Share) -> str:
+def interval(share: Share) -> str:
+    """The 95 % interval of a share."""
     lower, upper = share.interval
     return f"{lower} to {upper} %"
 

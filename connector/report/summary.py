@@ -96,9 +96,9 @@ def summarise(sights: Sequence[Sight], passed: Sequence[Passed]) -> Summary:
         levels={level: Share(levels[level], count) for level in (Level.L0, Level.L1, Level.L2)},
         kinds=_ranked(KIND_NAMES["en"][s.assessment.primary] for s in sights if not s.assessment.abstained),
         reasons=_ranked(why for sight in sights if sight.decision.level is Level.L0 for why in people_reasons(sight)),
-        groups=_groups(by_people),
+        groups=group_lines(by_people),
         ours=count - len(by_people),
-        same_group=Share(sum(_is_same(sight) for sight in compared), len(compared)),
+        same_group=Share(sum(is_same_group(sight) for sight in compared), len(compared)),
         most_urgent=by_urgency(sights)[:_MOST_URGENT],
         passed=_ranked(left_words(p.why) for p in passed),
         seconds_a_ticket=statistics.median(s.seconds for s in sights) if sights else 0.0,
@@ -137,18 +137,20 @@ def _ranked(names: Iterable[str]) -> Sequence[tuple[str, int]]:
     return [*rows[:_MOST_ROWS], ("others", tail)] if tail else rows
 
 
-def _is_same(sight: Sight) -> bool:
+def is_same_group(sight: Sight) -> bool:
+    """Whether people gave it to the very group that the AI would have given it to."""
     return sight.people_group.casefold() == sight.decision.group.casefold()
 
 
-def _groups(sights: Sequence[Sight]) -> Sequence[GroupLine]:
+def group_lines(sights: Sequence[Sight]) -> Sequence[GroupLine]:
+    """A line for each group, ours first."""
     names: dict[str, str] = {}
     ours, theirs, both = Counter[str](), Counter[str](), Counter[str]()
     for sight in sights:
         for name, counter in ((sight.decision.group, ours), (sight.people_group, theirs)):
             names.setdefault(name.casefold(), name)
             counter[name.casefold()] += 1
-        if _is_same(sight):
+        if is_same_group(sight):
             both[sight.people_group.casefold()] += 1
     lines = [GroupLine(name or "no group", ours[key], theirs[key], both[key]) for key, name in names.items()]
     return sorted(lines, key=lambda line: (-line.ours, -line.theirs, line.name))

@@ -49,6 +49,7 @@ MANIFEST: Final = Manifest(
     permissions=_PERMISSIONS,
     account_settings=_ACCOUNT_SETTINGS,
     webhook_steps=STEPS,
+    ticket_page="https://{domain}/a/tickets/{ticket}",
     quality=(
         QualityRule(name="verifies-every-delivery"),
         QualityRule(name="rotates-secrets"),

@@ -53,6 +53,7 @@ MANIFEST: Final = Manifest(
         AccountSetting(name="base_url", help="Only for a sandbox on this machine.", required=False),
     ),
     webhook_steps=STEPS,
+    ticket_page="https://{subdomain}.zendesk.com/agent/tickets/{ticket}",
     quality=(
         QualityRule(name="verifies-every-delivery"),
         QualityRule(name="rotates-secrets"),

@@ -205,7 +205,7 @@ def test_a_busy_helpdesk_is_waited_for(
     application: Application, helpdesk: MemoryHelpdesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
-    monkeypatch.setattr(COMMAND, "time", SimpleNamespace(sleep=waits.append))
+    monkeypatch.setattr("connector.cli.bar.time", SimpleNamespace(sleep=waits.append))
     fetch = helpdesk.fetch_ticket
 
     def fetch_after_a_wait(ticket_id: str) -> Ticket:
@@ -255,7 +255,7 @@ def test_every_reason_for_people_has_words() -> None:
     assert reason_words(Reason("sensitive", "legal")) == KIND_NAMES["en"]["legal"]
     assert reason_words(Reason("rule_off", "how_to")).startswith(KIND_NAMES["en"]["how_to"])
     assert reason_words(Reason("abstained", "too_short")) == "unsure: the text is too short to be sure"
-    assert reason_words(Reason("language", "ja")) == "written in another language (ja)"
+    assert reason_words(Reason("language", "ja")) == "written in Japanese"
     assert reason_words(Reason("extra_word", "gas leak")) == "the words “gas leak” (your rules)"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from connector.core.taxonomy import Level, Urgency
 from connector.core.ticket import Author, Bar, Status, Ticket
 from connector.errors import CredentialsRejected, HandoffError, RateLimited, Transient
 from connector.patience import Patience
-from connector.port import Assessor, ChangedPage, ChangedTicket
+from connector.port import Assessor, ChangedPage, ChangedTicket, HistoryPage
 from connector.preview import Passed, Preview, Sight
 from connector.store.tables import METADATA
 from connector.testing.memory import MemoryHelpdesk
@@ -230,3 +230,66 @@ def test_our_own_tables_stay_as_they_were(bench, handled: Ticket) -> None:  # ty
     (seen,) = preview.look(preview.newest(5, NOW))
     assert isinstance(seen, Sight)
     assert rows() == before
+
+
+# ── a whole period ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def past(helpdesk: MemoryHelpdesk, new_ticket: MakeTicket) -> datetime:
+    """Five tickets, one a day, the newest yesterday; returns a moment before the second."""
+    for number in range(1, 6):
+        at = NOW - timedelta(days=6 - number)
+        ticket = new_ticket(str(number))
+        helpdesk.put(replace(ticket, created_at=at, updated_at=at, group_id="3", status=Status.SOLVED))
+    helpdesk.page_size = 2
+    return NOW - timedelta(days=4, hours=12)
+
+
+def test_a_period_is_read_in_bulk_and_page_by_page(helpdesk: MemoryHelpdesk, past: datetime) -> None:
+    found = list(look_back(helpdesk).since(past, NOW))
+    assert [seen.ticket.id for _, seen in found if isinstance(seen, Sight)] == ["2", "3", "4", "5"]
+    shares = [share for share, _ in found]
+    assert shares == sorted(shares)
+    assert 0.0 < shares[0] < shares[-1] < 1.0
+    assert helpdesk.reads == 0, "no ticket is fetched by itself"
+    assert helpdesk.sends == 0
+    assert all(isinstance(seen, Sight) and seen.is_settled and seen.people_group == "Billing" for _, seen in found)
+
+
+def test_what_the_bulk_leaves_out_is_fetched_by_itself(helpdesk: MemoryHelpdesk, past: datetime) -> None:
+    agents = replace(helpdesk.tickets["3"].messages[0], id="0", author=Author.AGENT, text="You called us")
+    helpdesk.put(replace(helpdesk.tickets["3"], messages=(agents, *helpdesk.tickets["3"].messages)))
+    found = [seen for _, seen in look_back(helpdesk).since(past, NOW)]
+    assert [type(seen) for seen in found] == [Sight] * 4
+    assert helpdesk.reads == 1
+
+
+def test_a_ticket_that_comes_twice_counts_once(helpdesk: MemoryHelpdesk, past: datetime) -> None:
+    history = helpdesk.history
+
+    def overlapping(cursor: str, since: datetime) -> HistoryPage:
+        page = history(cursor, since)
+        return replace(page, tickets=(helpdesk.tickets["2"], *page.tickets))
+
+    helpdesk.history = overlapping  # type: ignore[method-assign]
+    assert [seen.ticket.id for _, seen in look_back(helpdesk).since(past, NOW) if isinstance(seen, Sight)] == ["2", "3", "4", "5"]
+
+
+def test_a_bulk_that_does_not_move_ends(helpdesk: MemoryHelpdesk, past: datetime) -> None:
+    page = HistoryPage((), "", more=True)
+    helpdesk.history = lambda cursor, since: page  # type: ignore[method-assign]
+    assert list(look_back(helpdesk).since(past, NOW)) == []
+
+
+def test_the_first_answer_of_a_person_is_the_reply(helpdesk: MemoryHelpdesk, handled: Ticket) -> None:
+    preview = look_back(helpdesk)
+    (whole,) = preview.look(["41"])
+    assert isinstance(whole, Sight)
+    assert (whole.reply, whole.agent_said, whole.is_settled) == ("Our answer", {"ai_human"}, True)
+    ((_, bulk),) = preview.since(handled.created_at, NOW)
+    assert isinstance(bulk, Sight)
+    assert bulk.reply == ""
+    assert preview.with_reply(bulk).reply == "Our answer"
+    helpdesk.tickets.clear()
+    assert preview.with_reply(bulk) == bulk
