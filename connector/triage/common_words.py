@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from connector.core.taxonomy import LANGUAGES
-from connector.triage.safety_net import matching_phrases
+from connector.triage.safety_net import phrases_at_work
 from connector.triage.tickets import LabelledTicket
 
 #: A phrase decides alone when at least this share of the tickets that hold it are sensitive …
@@ -23,10 +23,9 @@ def find_hints(tickets: Sequence[LabelledTicket]) -> dict[str, list[str]]:
     seen: Counter[tuple[str, str]] = Counter()
     meant: Counter[tuple[str, str]] = Counter()
     for ticket in tickets:
-        for language in {ticket.language, "en"}:
-            for phrase in {phrase for _, phrase, _ in matching_phrases(ticket.text, language)}:
-                seen[language, phrase] += 1
-                meant[language, phrase] += ticket.is_sensitive
+        for language, phrase in {(code, phrase) for code, _, phrase, _ in phrases_at_work(ticket.text, ticket.language)}:
+            seen[language, phrase] += 1
+            meant[language, phrase] += ticket.is_sensitive
     believed, of = _BELIEVED
     hints: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     for (language, phrase), count in sorted(seen.items()):

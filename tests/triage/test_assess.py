@@ -20,7 +20,8 @@ from connector.testing.strategies import EPOCH
 from connector.triage import phrases
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads, save_heads
-from connector.triage.safety_net import as_pattern, find_sensitive
+from connector.triage.phrasebook import as_pattern
+from connector.triage.safety_net import find_sensitive
 from connector.triage.tickets import read_labelled
 from connector.triage.training import train_heads
 from connector.triage.urgency import assessed_urgency
