@@ -15,19 +15,26 @@ from connector.triage.classifier import Classifier
 _FORMAT: Final = 1
 
 
+#: How sure a head has to be of a rare value by itself: being right about the frequent ones says little about that.
+_SURE_OF_RARE: Final = 0.95
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A classifier and the time of the newest ticket that it has seen, in seconds since 1970."""
+    """A classifier, the time of the newest ticket that it has seen, in seconds since 1970, and the values that few tickets have."""
 
     classifier: Classifier
     seen_until: float
+    rare: frozenset[str] = frozenset()
 
     def sure(self, text: str) -> Guess | None:
         """The reading, where the head is as sure as it was when at most 5 % were wrong, and the text is like those it has seen."""
         read, thresholds = self.classifier.predict([text]), self.classifier.thresholds
-        if read.confidence[0] < thresholds["error_5"] or read.scope[0] < thresholds["scope_95"]:
+        value = read.best[0]
+        least = max(thresholds["error_5"], _SURE_OF_RARE) if value in self.rare else thresholds["error_5"]
+        if read.confidence[0] < least or read.scope[0] < thresholds["scope_95"]:
             return None
-        return Guess(read.best[0], int(100 * self.classifier.report["accuracy"]))
+        return Guess(value, int(100 * self.classifier.report["accuracy"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,10 @@ class AccountModel:
     def to_bytes(self) -> bytes:
         """Return the model as an archive."""
         names = list(self.heads)
-        meta = {"format": _FORMAT, "heads": [[name, self.heads[name].seen_until] for name in names]}
+        meta = {
+            "format": _FORMAT,
+            "heads": [[name, self.heads[name].seen_until, sorted(self.heads[name].rare)] for name in names],
+        }
         arrays = {
             f"head{number}": np.frombuffer(self.heads[name].classifier.to_bytes(), dtype=np.uint8)
             for number, name in enumerate(names)
@@ -64,7 +74,7 @@ class AccountModel:
             raise ValueError("it is of another version of Warm Handoff")
         return cls(
             {
-                name: Head(Classifier.from_bytes(arrays[f"head{number}"].tobytes(), encoder), float(seen_until))
-                for number, (name, seen_until) in enumerate(meta["heads"])
+                name: Head(Classifier.from_bytes(arrays[f"head{number}"].tobytes(), encoder), float(seen_until), frozenset(rare))
+                for number, (name, seen_until, rare) in enumerate(meta["heads"])
             }
         )

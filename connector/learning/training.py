@@ -22,6 +22,8 @@ _FEWEST_OLDER: Final = 5
 MOST_TICKETS: Final = 10_000
 #: Hears which head is being learnt, how many are done, and of how many. The empty name stands for looking for near-duplicates.
 Step = Callable[[str, int, int], None]
+#: A value with less than this part of an equal share of the tickets is rare.
+_RARE_SHARE: Final = 0.5
 _NEWEST_SHARE: Final = 0.2
 _SIGNIFICANT: Final = 0.05
 
@@ -150,7 +152,8 @@ def _train_head(
         interval=interval, macro_f1=figures["macro_f1"], ece=figures["ece"],
         coverage_5=figures["coverage_5"], duel=duel,
     )  # fmt: skip
-    return report, Head(classifier, max(labelled.times)) if wins else None
+    few = frozenset(label for label, of_label in counts.items() if of_label < _RARE_SHARE * count / len(counts))
+    return report, Head(classifier, max(labelled.times), few) if wins else None
 
 
 def _compare(labelled: _Labelled, standing: Head | None, encoder: MiniLM | None) -> Duel | None:

@@ -2,17 +2,20 @@
 
 import random
 from collections.abc import Callable
+from typing import ClassVar
 
+import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from connector.core.learned import Learned
+from connector.core.learned import Guess, Learned
 from connector.learning.comparison import mcnemar
 from connector.learning.examples import Example, Told, examples_of
-from connector.learning.model import AccountModel
+from connector.learning.model import AccountModel, Head
 from connector.learning.training import HeadReport, Outcome, Training, train
 from connector.store.history import PastTicket
 from connector.store.learning import AuditSample, Correction
+from connector.triage.classifier import Prediction
 
 Words = Callable[[str, int], str]
 
@@ -107,6 +110,37 @@ def test_heads_that_cannot_be_learnt_anew_stand(words: Words) -> None:
     later = fit(told_apart(words, 6, start=200), first.model)
     assert of(later).outcome is Outcome.KEPT
     assert set(later.model.heads) == set(first.model.heads)
+
+
+def test_a_value_that_few_tickets_have_has_to_be_sure_by_itself(words: Words) -> None:
+    names = {"3": "Billing", "4": "Care"}
+    chosen = ["4" if n % 10 == 0 else "3" for n in range(300)]
+    head = fit([Example(words(g, n), float(n), {"group": names[g]}) for n, g in enumerate(chosen)]).model.heads["group"]
+    assert head.rare == {"Care"}
+
+
+@pytest.mark.parametrize(
+    ("rare", "confidence", "scope", "speaks"),
+    [
+        (False, 0.8, 1.0, True),
+        (False, 0.7, 1.0, False),
+        (False, 0.8, -1.0, False),
+        (True, 0.8, 1.0, False),
+        (True, 0.96, 1.0, True),
+    ],
+)
+def test_a_head_speaks_only_where_it_is_sure(rare: bool, confidence: float, scope: float, speaks: bool) -> None:
+    class Fixed:
+        """Always the same reading."""
+
+        thresholds: ClassVar = {"error_5": 0.75, "scope_95": 0.0}
+        report: ClassVar = {"accuracy": 0.839}
+
+        def predict(self, texts: list[str]) -> Prediction:
+            return Prediction(("Billing", "Care"), np.array([[confidence, 1 - confidence]]), np.array([scope]))
+
+    head = Head(Fixed(), 0.0, frozenset({"Billing"} if rare else ()))  # type: ignore[arg-type]
+    assert head.sure("Words") == (Guess("Billing", 83) if speaks else None)
 
 
 def test_the_model_survives_being_kept_and_fits_its_encoder(words: Words) -> None:
