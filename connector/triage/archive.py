@@ -30,7 +30,7 @@ def read_archive(content: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]
         with np.load(io.BytesIO(content), allow_pickle=False) as data:
             arrays = {name: data[name] for name in data.files}
         return json.loads(arrays.pop(_META).tobytes()), arrays
-    except (OSError, BadZipFile, KeyError, EOFError) as exc:
+    except (OSError, BadZipFile, KeyError, EOFError, ValueError) as exc:
         raise ValueError("no archive of weights") from exc
 
 

@@ -80,4 +80,4 @@ def wilson_interval(part: int, whole: int, z: float = 1.96) -> tuple[float, floa
     share, spread = part / whole, z * z / whole
     middle = (share + spread / 2) / (1 + spread)
     half = z * np.sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
-    return float(max(0.0, middle - half)), float(min(1.0, middle + half))
+    return float(max(0.0, min(share, middle - half))), float(min(1.0, max(share, middle + half)))

@@ -30,6 +30,7 @@ _CHOICE_C: Final = 0.5
 _FLAG_C: Final = 10.0
 _DENSE_C: Final = 3.0
 _FEWEST: Final = 10
+_MOST_NEIGHBOURS: Final = 2000
 #: Tickets with a lot below this are held out; an encoder trained on tickets must have left out the same.
 HELD_OUT: Final = 20
 
@@ -75,13 +76,20 @@ def _fit(tickets: Sequence[LabelledTicket], counts: Any, vectors: NDArray[np.flo
     dense, dense_biases = np.zeros((len(labels), 0)), np.zeros(len(labels))
     if vectors.size:
         dense, dense_biases = _rows(vectors, truth, labels, lambda _name: LogisticRegression(C=_DENSE_C, max_iter=400), _DENSE_C)
-    group = [1 if t.is_sensitive and t.indirect else -1 if t.is_sensitive else 0 for t in tickets]
+    group = np.array([1 if t.is_sensitive and t.indirect else -1 if t.is_sensitive else 0 for t in tickets], dtype=np.int8)
+    kept = _thinned(group)
     return Heads(
         labels=tuple(labels), words=words, word_scales=word_scales, word_biases=word_biases.astype(np.float32), importance=importance,
         vectors=dense.astype(np.float32), vector_biases=dense_biases.astype(np.float32),
-        fusion=np.zeros((3, len(labels), 4), dtype=np.float32), neighbours=whole_numbers(vectors),
-        neighbour_sensitive=np.array(group, dtype=np.int8), calibration={},
+        fusion=np.zeros((3, len(labels), 4), dtype=np.float32), neighbours=whole_numbers(vectors[kept]),
+        neighbour_sensitive=group[kept], calibration={},
     )  # fmt: skip
+
+
+def _thinned(group: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Choose tickets to be remembered, evenly: more of them cost time with every ticket and change little."""
+    chosen = [np.flatnonzero(group == g) for g in (-1, 0, 1)]
+    return np.sort(np.concatenate([rows[:: -(-len(rows) // _MOST_NEIGHBOURS) or 1] for rows in chosen if len(rows)]))
 
 
 def _rows(
