@@ -14,7 +14,7 @@ def by_library(text: str) -> np.ndarray:
     """The counts that scikit-learn's hashing gives, words then characters."""
     words = HashingVectorizer(
         n_features=WORD_BUCKETS, ngram_range=(1, 2), alternate_sign=False, norm=None, token_pattern=r"(?u)\b\w+\b"
-    )  # noqa: S106
+    )
     characters = HashingVectorizer(
         n_features=CHARACTER_BUCKETS, analyzer="char_wb", ngram_range=(3, 5), alternate_sign=False, norm=None
     )
