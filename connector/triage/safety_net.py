@@ -48,6 +48,7 @@ def find_sensitive(
     found = [
         Finding(kind, quote, phrase in hints.get(code, ()))
         for code, kind, phrase, quote in phrases_at_work(reading.text, language, second)
+        if not (kind == "human_request" and (reading.is_auto_reply or reading.is_delivery_failure))  # machines ask for nobody
     ]
     languages = languages_to_search(language, second)
     found += [Finding("manipulation", quote) for quote in find_manipulation(reading, languages, beside)]
