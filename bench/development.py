@@ -1,6 +1,5 @@
 """The development set: tickets that nothing was trained or tuned on, read as the product reads them, with plain peers beside it."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from connector.core.ticket import Author, Channel, Message, Requester, Status, T
 from connector.nlp.encoder import load_encoder
 from connector.nlp.features import hashed_features, inverse_frequency, unit_rows
 from connector.triage.assess import TicketAssessor
-from connector.triage.tickets import LabelledTicket, read_labelled
+from connector.triage.tickets import LabelledTicket, digest_of, read_labelled
 
 #: What a first attempt at a keyword rule looks like; the peer to beat.
 KEYWORDS = (
@@ -48,14 +47,6 @@ def as_ticket(ticket: LabelledTicket) -> Ticket:
         id=ticket.id, subject=ticket.subject, status=Status.OPEN, channel=Channel(ticket.channel), requester=Requester(id="bench"),
         messages=(message,), stamp="", created_at=EPOCH, updated_at=EPOCH,
     )  # fmt: skip
-
-
-def digest_of(folder: Path) -> str:
-    """The digest of all files of the set, in order."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.jsonl")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def measure_development(folder: Path, training: Path, assessor: TicketAssessor) -> list[Row]:

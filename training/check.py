@@ -1,6 +1,5 @@
 """Whether the tickets are as different and as many as they have to be: ``make data-check``. Exit status 1 where they are not."""
 
-import hashlib
 import re
 import sys
 from collections import Counter, defaultdict
@@ -15,7 +14,7 @@ from rich.table import Table
 
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, STOPS
 from connector.nlp.encoder import load_encoder
-from connector.triage.tickets import LabelledTicket, read_labelled
+from connector.triage.tickets import LabelledTicket, digest_of, read_labelled
 
 MOST_COSINE: Final = 0.92
 MOST_JACCARD: Final = 0.5
@@ -43,6 +42,7 @@ def main(training: Path, development: Path) -> None:
     sets = {"training": read_labelled(training), "development": read_labelled(development)}
     for place, (name, tickets) in enumerate(sets.items()):
         console.print(counts_table(name, tickets))
+        console.print(agreement(tickets), "")
         problems += [f"{name}: {problem}" for problem in missing(tickets, place)]
     sealed = (development / "SHA256").read_text(encoding="utf-8").split()[0]
     if digest_of(development) != sealed:
@@ -94,6 +94,21 @@ def missing(tickets: Sequence[LabelledTicket], place: int) -> Iterator[str]:
             yield f"{name}: {found}, at least {goal}"
 
 
+def agreement(tickets: Sequence[LabelledTicket]) -> str:
+    """Say how far the second reader agreed, by share and by Cohen's kappa (1960) on whether a ticket is sensitive."""
+    twice = [t for t in tickets if t.second is not None]
+    if not twice:
+        return "no ticket was read twice"
+    first, second = (
+        np.array([bool(kinds & SENSITIVE_KINDS) for kinds in readings])
+        for readings in ([t.kinds for t in twice], [t.second for t in twice])
+    )
+    same = float((first == second).mean())
+    chance = float(first.mean() * second.mean() + (1 - first.mean()) * (1 - second.mean()))
+    kinds = sum(t.primary in t.second for t in twice) / len(twice)
+    return f"read twice: {len(twice)} of {len(tickets)}; sensitive or not the same in {100 * same:.1f} % (kappa {(same - chance) / (1 - chance):.3f}), main kind named by both in {100 * kinds:.1f} %"
+
+
 def counts_table(name: str, tickets: Sequence[LabelledTicket]) -> Table:
     """Count kinds by language; of sensitive ones the quiet too."""
     table = Table(title=f"{name}: {len(tickets)} tickets", title_justify="left", show_edge=False)
@@ -108,14 +123,6 @@ def counts_table(name: str, tickets: Sequence[LabelledTicket]) -> Table:
         numbers = [sum(holds(t) for t in tickets if t.language == la) for la in LANGUAGES]
         table.add_row(what, *map(str, numbers), str(sum(numbers)))
     return table
-
-
-def digest_of(folder: Path) -> str:
-    """The digest of all files of a set, in order."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.jsonl")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def distinct_openings(tickets: Sequence[LabelledTicket]) -> float:

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -68,8 +69,9 @@ def load_encoder(folder: Path = GENERAL) -> MiniLM | None:
     import onnxruntime  # noqa: PLC0415 - a second that no other command shall wait for
 
     said = json.loads(description.read_text(encoding="utf-8"))
-    graph = (folder / "encoder.onnx").read_bytes()
-    digest = hashlib.sha256(graph).hexdigest()
+    graph = folder / "encoder.onnx"
+    with graph.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != said["sha256"]:
         raise ConfigurationError(
             "the encoder is not the one that was built; install the package again, or rebuild it with `make encoder`."
@@ -78,7 +80,15 @@ def load_encoder(folder: Path = GENERAL) -> MiniLM | None:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_cpu_mem_arena = False  # it keeps what the longest text ever needed
+    options.add_session_config_entry("session.disable_prepacking", "1")  # saves a copy of every weight and costs no time here
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return MiniLM(session, _pieces(), digest)
+
+
+@cache
+def _pieces() -> WordPiece:
+    """The vocabulary, which fine-tuning leaves as it is."""
     vocabulary = (GENERAL / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
-    return MiniLM(session, WordPiece({piece: i for i, piece in enumerate(vocabulary)}), digest)
+    return WordPiece({piece: i for i, piece in enumerate(vocabulary)})

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+import mmh3
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.utils import murmurhash3_32
 
 WORD_BUCKETS: Final = 2**14
 CHARACTER_BUCKETS: Final = 2**15
@@ -127,4 +127,4 @@ def _character_columns(chunk: str, words: int, buckets: int) -> list[int]:
 
 
 def _bucket(feature: str, buckets: int) -> int:
-    return abs(int(murmurhash3_32(feature.encode("utf-8", "replace"), seed=0))) % buckets
+    return abs(mmh3.hash(feature.encode("utf-8", "replace"), 0)) % buckets

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from connector.core.assessment import UNKNOWN_LANGUAGE
 from connector.core.taxonomy import LANGUAGES
 from connector.nlp.common_words import COMMON, without_accents
-from connector.nlp.scripts import languages_by_script
+from connector.nlp.scripts import SHARING, languages_by_script
 
 #: Languages that are told apart by their letters; the supported seven and those that customers in Europe may also write.
 _OTHERS: Final = (
@@ -104,10 +105,14 @@ class _Ranking:
 
 
 @cache
-def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([code for code in languages if code in set(identifier.labels)])
-    return identifier
+def _identifier() -> LanguageIdentifier:
+    """The model with the candidates alone: the whole of it holds three times as many languages, and as much memory."""
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
+    whole.set_languages([code for code in dict.fromkeys(LANGUAGES + _OTHERS + SHARING) if code in set(whole.labels)])
+    return LanguageIdentifier(
+        np.ascontiguousarray(whole.nb_ptc), whole.nb_pc, whole.nb_classes, whole.tk_nextmove, whole.tk_output, norm_probs=True,
+        tk_row=whole.tk_row,
+    )  # fmt: skip
 
 
 def identify_language(text: str, prior: str = "") -> str:
@@ -148,7 +153,7 @@ def _part(text: str, whole: str) -> tuple[str, int, bool]:
 def _language_of(text: str, prior: str = "") -> str:
     believed = prior[:2].casefold()
     if scripted := languages_by_script(text):
-        return scripted[0] if len(scripted) == 1 else str(_identifier(scripted).rank(text)[0][0])
+        return next(str(code) for code, _ in _identifier().rank(text) if code in scripted) if len(scripted) > 1 else scripted[0]
     ranking = _rank(text)
     if ranking is None:
         return believed if believed and any(c.isalpha() for c in text) else UNKNOWN_LANGUAGE
@@ -166,8 +171,9 @@ def _rank(text: str) -> _Ranking | None:
     words = [without_accents(word).replace("’", "'") for word in _WORD.findall(text)]
     if not words:
         return None
-    scores = {str(code): math.log(max(float(chance), _UNLIKELY)) for code, chance in _identifier(LANGUAGES + _OTHERS).rank(text)}
-    for code in _OTHERS:
+    chances = dict(_identifier().rank(text))
+    scores = {code: math.log(max(float(chances[code]), _UNLIKELY)) for code in LANGUAGES + _OTHERS if code in chances}
+    for code in scores.keys() - set(LANGUAGES):
         scores[code] -= _RARE
     heard = [frozenset(COMMON[word]) for word in words if word in COMMON]
     heard += [frozenset({code}) for letter, code in _OWN_LETTERS.items() if letter in text.casefold()]

@@ -20,6 +20,8 @@ _OWN_LETTERS: Final = {
 }  # fmt: skip
 #: Where letters of both are used, the first is meant: Ukrainian has no “ы”, Belarusian both “і” and “ў”, Urdu the letters of Persian.
 _STRONGER: Final = ("be", "uk", "kk", "ur", "fa", "sr", "mk", "ru")
+#: Languages that share a script, which is where statistics are needed.
+SHARING: Final = tuple(sorted({code for _, _, codes in _SCRIPTS if len(codes) > 1 for code in codes}))
 _FIRST: Final = 0x0370
 _SHARE: Final = 0.5
 #: One sign of these says as much as several letters.

@@ -15,9 +15,8 @@ from connector.nlp.language import identify_language
 from connector.nlp.text import Reading, read_ticket
 from connector.triage.calibration import logistic, softmax
 from connector.triage.explain import explain_scores
-from connector.triage.heads import Heads, Scored
+from connector.triage.heads import CASES, Heads, Scored
 from connector.triage.safety_net import Finding, find_sensitive, states_urgency
-from connector.triage.thresholds import CASES
 from connector.triage.urgency import assessed_urgency
 
 _PRESENT: Final = 0.5

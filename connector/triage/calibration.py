@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
 Array = NDArray[Any]
 Floats = NDArray[np.float64]
@@ -37,6 +36,8 @@ def logistic(scores: Array) -> Floats:
 
 def fit_temperature(scores: Array, truth: Array) -> float:
     """Return the temperature with the best log-likelihood (Guo et al., On Calibration of Modern Neural Networks, 2017)."""
+    from scipy.optimize import minimize_scalar  # noqa: PLC0415 - a third of a second that reading a ticket does not need
+
     rows = np.arange(len(truth))
 
     def loss(log_temperature: float) -> float:

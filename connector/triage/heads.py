@@ -27,6 +27,8 @@ MODEL_NAME: Final = "heads.npz"
 ENGLISH: Final = 0
 OTHER: Final = 1
 WITHOUT_ENCODER: Final = 2
+#: The name of each case in the calibration.
+CASES: Final = {ENGLISH: "english", OTHER: "other", WITHOUT_ENCODER: "without_encoder"}
 _NEAREST: Final = 3
 _VECTOR_SCALE: Final = 127.0
 

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 from connector.core.taxonomy import SENSITIVE_KINDS
 from connector.triage.calibration import calibration_error, softmax
 from connector.triage.fusion import Held, fused_scores
-from connector.triage.heads import ENGLISH, OTHER, WITHOUT_ENCODER
+from connector.triage.heads import CASES, ENGLISH, OTHER, WITHOUT_ENCODER
 
-CASES: Final = {ENGLISH: "english", OTHER: "other", WITHOUT_ENCODER: "without_encoder"}
 #: Share of harmless tickets that the heads may call sensitive; the phrases add theirs.
 _FALSE_ALARMS: Final = 0.06
 #: The same for each single sensitive kind; sixteen of them add up.

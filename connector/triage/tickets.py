@@ -13,7 +13,10 @@ from connector.nlp.text import read_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledTicket:
-    """One ticket of our own writing with its labels. ``indirect`` says that the sensitive matter has to be inferred."""
+    """One ticket of our own writing with its labels.
+
+    ``indirect`` says that the sensitive matter has to be inferred; ``second`` are the kinds that a second reader gave, who saw the text alone.
+    """
 
     id: str
     text: str
@@ -30,6 +33,7 @@ class LabelledTicket:
     stops: frozenset[str]
     hard_negative: bool
     indirect: bool
+    second: frozenset[str] | None
 
     @property
     def is_sensitive(self) -> bool:
@@ -54,6 +58,14 @@ def read_labelled(folder: Path) -> Sequence[LabelledTicket]:
     return tickets
 
 
+def digest_of(folder: Path) -> str:
+    """Return the SHA-256 of all ``*.jsonl`` of a folder, in order of their names."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.jsonl")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def _labelled(row: dict[str, Any]) -> LabelledTicket:
     kinds = frozenset([row["primary"], *row["also"]])
     if unknown := kinds - set(KINDS):
@@ -76,4 +88,5 @@ def _labelled(row: dict[str, Any]) -> LabelledTicket:
         stops=frozenset(row["stops"]),
         hard_negative=row["hard_negative"],
         indirect=row["indirect"],
+        second=frozenset(row["second"]["kinds"]) if row["second"] else None,
     )

@@ -30,7 +30,7 @@ _CHOICE_C: Final = 0.5
 _FLAG_C: Final = 10.0
 _DENSE_C: Final = 3.0
 _FEWEST: Final = 10
-_MOST_NEIGHBOURS: Final = 2000
+_MOST_NEIGHBOURS: Final = 1200
 #: Tickets with a lot below this are held out; an encoder trained on tickets must have left out the same.
 HELD_OUT: Final = 20
 

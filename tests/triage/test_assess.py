@@ -154,7 +154,7 @@ def small_folder(tmp_path: Path) -> Callable[..., Path]:
                 "id": f"{kind}-{number}", "language": "en", "channel": "email", "subject": "", "body": f"{kind} text number {number}",
                 "primary": kind, "also": [], "urgency": "U1" if number % 2 else "U2", "stated_urgency": number % 2 == 0,
                 "emotions": {"worry": 2} if number % 2 else {}, "vulnerability": [], "stops": [], "hard_negative": False,
-                "indirect": number % 3 == 0, "author": "test", **changes,
+                "indirect": number % 3 == 0, "author": "test", "second": None, **changes,
             }
             for kind in ("how_to", "order_tracking", "bereavement")
             for number in range(60)
