@@ -9,14 +9,25 @@ from typing import Any, Final
 import numpy as np
 
 from connector.core.assessment import UNKNOWN_LANGUAGE, Assessment, Evidence, abstention
-from connector.core.taxonomy import EMOTIONS, LANGUAGES, SENSITIVE_KINDS, VULNERABILITY, Urgency
+from connector.core.taxonomy import (
+    EMOTIONS,
+    LANGUAGES,
+    SENSITIVE_KINDS,
+    SENSITIVE_STOPS,
+    STOP_CODES,
+    VULNERABILITY,
+    Urgency,
+    stops_of,
+)
 from connector.core.ticket import Ticket
-from connector.nlp.language import identify_language
+from connector.nlp.language import identify_languages
 from connector.nlp.text import Reading, read_ticket
 from connector.triage.calibration import logistic, softmax
 from connector.triage.explain import explain_scores
 from connector.triage.heads import CASES, Heads, Scored
-from connector.triage.safety_net import Finding, find_sensitive, states_urgency
+from connector.triage.manipulation import fields_from_outside
+from connector.triage.safety_net import Finding, calmed, find_sensitive, states_urgency
+from connector.triage.stop_signs import find_signals, find_stops
 from connector.triage.urgency import assessed_urgency
 
 _PRESENT: Final = 0.5
@@ -42,6 +53,8 @@ class _Read:
     emotions: Mapping[str, int]
     vulnerability: tuple[str, ...]
     stops: tuple[str, ...]
+    signs: Mapping[str, str]
+    signals: Mapping[str, str]
     stated_urgency: bool
     leans: bool
     found: frozenset[str]
@@ -69,13 +82,16 @@ class TicketAssessor:
     def assess(self, ticket: Ticket) -> Assessment:
         """Return the reading of the customer's newest message."""
         reading = read_ticket(ticket)
-        language = identify_language(reading.own or reading.text, ticket.requester.language)
+        spoken = identify_languages(reading.own or reading.text, ticket.requester.language)
+        language = spoken.main
         if not any(c.isalpha() for c in reading.text):
             return abstention("empty", language=language, model=self._model)
-        findings = find_sensitive(reading, language, self._heads.calibration["hints"])
-        read = self._read(reading.text, language)
+        findings = find_sensitive(
+            reading, language, self._heads.calibration["hints"], second=spoken.second, beside=fields_from_outside(ticket)
+        )
+        read = self._read(reading, language)
         certain = [f for f in findings if not f.is_hint or read.leans]
-        found = {finding.kind for finding in certain} | read.found
+        found = {finding.kind for finding in certain} | read.found | _kinds_of_signs(read)
         kinds = [kind for kind in _GRAVITY if kind in found]
         if kinds:
             assessment = self._as_sensitive(reading, language, kinds, certain, read)
@@ -84,9 +100,11 @@ class TicketAssessor:
         request = ticket.newest_request
         return assessment.with_verbatim_evidence(f"{ticket.subject}\n{request.text if request else ''}")
 
-    def _read(self, text: str, language: str) -> _Read:
-        heads = self._heads
+    def _read(self, reading: Reading, language: str) -> _Read:
+        heads, text = self._heads, reading.text
         scored = heads.score(text, language)
+        quiet = calmed(text, language)
+        unmoved = scored if quiet == text else heads.score(quiet, language)
         limits = heads.calibration[CASES[scored.fusion]]
         kinds, urgency, has = heads.index("kind:"), heads.index("urgency:"), heads.index("has:")
         chances = dict(zip(kinds, map(float, softmax(scored.scores[list(kinds.values())])), strict=True))
@@ -107,10 +125,12 @@ class TicketAssessor:
             limits=limits,
             kinds=chances,
             has={kind: by_name[f"has:{kind}"] for kind in has},
-            urgency=Urgency[max(urgency, key=lambda name: float(scored.scores[urgency[name]]))],
+            urgency=min(_most_urgent(urgency, each.scores) for each in (scored, unmoved)),
             emotions={e: strength for e in EMOTIONS if (strength := _strength(e, by_name))},
             vulnerability=tuple(v for v in VULNERABILITY if by_name.get(f"vulnerability:{v}", 0.0) > _SURELY_PRESENT),
-            stops=tuple(stop for stop in heads.index("stop:") if by_name[f"stop:{stop}"] > _PRESENT),
+            stops=tuple(stop for stop in heads.index("stop:") if stop in STOP_CODES and by_name[f"stop:{stop}"] > _PRESENT),
+            signs=find_stops(reading, language),
+            signals=find_signals(reading, language),
             stated_urgency=by_name.get("stated_urgency", 0.0) > _SURELY_PRESENT,
             leans=leans,
             found=frozenset(found),
@@ -165,9 +185,14 @@ class TicketAssessor:
         self, reading: Reading, language: str, read: _Read, *, primary: str, also: tuple[str, ...], evidence: Sequence[Evidence],
         wanted: Sequence[tuple[str, str]], confidence: float, runner_up: str, runner_up_confidence: float, doubt: str = "",
     ) -> Assessment:  # fmt: skip
+        kinds = (primary, *also)
+        stops = stops_of(kinds, (*read.signs, *read.stops))
+        vulnerability = tuple(dict.fromkeys((*read.vulnerability, *(("resilience",) if "distress" in read.signals else ()))))
+        signs = [Evidence(f"stop:{stop}", read.signs[stop]) for stop in stops if stop in read.signs]
+        signs += [Evidence("vulnerability:resilience", read.signals["distress"])] if "distress" in read.signals else []
         wanted = [*wanted, *((f"emotion:{e}", f"emotion:{e}:1") for e in read.emotions)]
         wanted += [(f"vulnerability:{v}", f"vulnerability:{v}") for v in read.vulnerability]
-        wanted += [(f"stop:{stop}", f"stop:{stop}") for stop in read.stops]
+        wanted += [(f"stop:{stop}", f"stop:{stop}") for stop in stops if stop not in read.signs]
         explained = explain_scores(self._heads, reading.text, read.scored, [label for _, label in wanted])
         function_words = self._heads.calibration["function_words"].get(language, ())
         learnt = [Evidence(about, explained.quote(i, function_words)) for i, (about, _) in enumerate(wanted)]
@@ -176,15 +201,15 @@ class TicketAssessor:
             language=language,
             primary=primary,
             also=also,
-            urgency=assessed_urgency(read.urgency, (primary, *also), read.vulnerability),
+            urgency=assessed_urgency(read.urgency, kinds, vulnerability, read.signals),
             stated_urgency=bool(call) or read.stated_urgency,
             confidence=float(np.clip(confidence, 0.0, 1.0)),
             runner_up=runner_up,
             runner_up_confidence=float(np.clip(runner_up_confidence, 0.0, 1.0)),
             emotions=read.emotions,
-            vulnerability=read.vulnerability,
-            stops=read.stops,
-            evidence=(*evidence, *(e for e in learnt if e.quote), *((Evidence("stated_urgency", call),) if call else ())),
+            vulnerability=vulnerability,
+            stops=stops,
+            evidence=(*evidence, *signs, *(e for e in learnt if e.quote), *((Evidence("stated_urgency", call),) if call else ())),
             abstained=bool(doubt),
             reason=doubt,
             model=self._model,
@@ -197,3 +222,15 @@ def _strength(emotion: str, by_name: Mapping[str, float]) -> int:
 
 def _first_known(heads: Heads, *labels: str) -> str:
     return next(label for label in labels if label in heads.places)
+
+
+def _most_urgent(places: Mapping[str, int], scores: Any) -> Urgency:
+    """The urgency with the best score."""
+    return Urgency[max(places, key=lambda name: float(scores[places[name]]))]
+
+
+def _kinds_of_signs(read: _Read) -> set[str]:
+    """Sensitive kinds that a sign makes true in a ticket of its kind: an injury told while asking how to return something."""
+    ordinary = {kind: chance for kind, chance in read.kinds.items() if kind not in SENSITIVE_KINDS}
+    likely = max(ordinary, key=ordinary.__getitem__)
+    return {SENSITIVE_STOPS[stop] for stop in stops_of([likely], (*read.signs, *read.stops)) if stop in SENSITIVE_STOPS}

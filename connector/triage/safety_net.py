@@ -3,6 +3,7 @@
 Any one finding stops automation. Each names the words that led to it.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ from connector.triage.phrases import HARMLESS, SENSITIVE, STATED_URGENCY
 _IN_ENGLISH_TOO: Final = ("human_request", "manipulation", "self_harm")
 NO_HINTS: Final[Mapping[str, Collection[str]]] = {}
 _LONGEST_QUOTE: Final = 240
+_SHOUTED: Final = re.compile(r"[!?]{2,}")
+_MOST_CAPITALS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,22 @@ def states_urgency(text: str, language: str) -> str:
         for match in _urgent(code).find(plain):
             return text[match.start : match.end]
     return ""
+
+
+def calmed(text: str, language: str) -> str:
+    """Return a text without calls for speed and without shouting. Who shouts is not in greater need than who does not."""
+    plain, pieces, at = folded(text), [], 0
+    for code in languages_to_search(language):
+        for match in _urgent(code).find(plain):
+            if match.start >= at:
+                pieces += [text[at : match.start], " "]
+                at = match.end
+        if pieces:
+            break
+    quiet = _SHOUTED.sub(lambda found: found[0][0], "".join([*pieces, text[at:]]))
+    letters = [c for c in quiet if c.isalpha()]
+    shouts = sum(c.isupper() for c in letters) > _MOST_CAPITALS * len(letters)
+    return quiet.lower() if shouts else quiet
 
 
 def languages_to_search(language: str, second: str = "") -> Sequence[str]:

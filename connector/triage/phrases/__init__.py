@@ -27,6 +27,8 @@ DENIALS: Final[Mapping[str, tuple[str, ...]]] = {
     "pt": ("não", "nada"),
 }
 STATED_URGENCY: Final[Mapping[str, Sequence[str]]] = {language: m.STATED_URGENCY for language, m in _MODULES.items()}
+STOP_SIGNS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {language: m.STOP_SIGNS for language, m in _MODULES.items()}
+SIGNALS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {language: m.SIGNALS for language, m in _MODULES.items()}
 #: What a title or a name in quotation marks follows.
 TITLES: Final = frozenset({
     "book", "novel", "film", "movie", "series", "song", "album", "game", "title", "titled", "called", "named", "article", "product",

@@ -824,3 +824,122 @@ STATED_URGENCY: Final[Sequence[str]] = (
     "ganz schnell",
     "so schnell es geht",
 )
+
+#: What keeps a routine kind at a draft, by its code.
+STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
+    "asked_twice": (
+        "(zweit|dritt|viert|fünft|sechst|zigst|x-?t|wiederholt|erneut)~ (mal|male|mail|e-mail|nachricht|anfrage|anlauf|versuch|erinnerung|nachfrage|schreiben)",
+        "(schon|bereits|habe|hatte|hab|wie) (mehrmals|zweimal|dreimal|öfter|letzte woche|vor einer woche|vor tagen|am \\w+|ihnen|euch|einmal|mal|mehrfach|bereits|schon|gestern|ich|vorige woche|vor \\w+ \\w+) * (gefragt|geschrieben|angefragt|gemailt|nachgefragt|angerufen|gemeldet|kontaktiert|erwähnt|erinnert|gebeten)",
+        "(keine|ohne|noch keine|nie eine|immer noch keine|warte|nichts) (\\w+ ){0,3}(antwort|rückmeldung|reaktion|gehört|auskunft|rückruf)",
+        "(frage|hake|fasse|erinnere|schreibe|melde) (\\w+ ){0,3}(nochmals|noch einmal|nochmal|erneut|nach|wieder|zum \\w+ mal)",
+        "(nochmals|noch mal|nochmal|erneut|nachfrage|erinnerung|rückfrage) (zu|zur|zum|wegen|meine|meiner|an|:|bezüglich|nach|gefragt)",
+    ),
+    "late_past_promise": (
+        "(sollte|sollten|hätte|hätten|war|wurde|laut|versprochen|zugesagt|angekündigt|hieß) (\\w+ ){0,6}(gestern|vorgestern|letzte woche|letzten \\w+|seit tagen|längst|schon (da|hier)|am (montag|dienstag|mittwoch|donnerstag|freitag|samstag|\\d+)|vor \\w+ (tagen|wochen)|bis (montag|dienstag|mittwoch|donnerstag|freitag|\\d+))",
+        "(liefertermin|zugesagte|versprochene|angekündigte|lieferdatum|termin) (\\w+ ){0,4}(verstrichen|überschritten|vorbei|abgelaufen|verpasst|nicht eingehalten|vergangen)",
+        "(überfällig|verspätet|verspätung|in verzug|zu spät|seit \\w+ (tagen|wochen) überfällig)",
+    ),
+    "needed_by_date": (
+        "(brauche|brauchen|benötige|benötigen|muss|müssen|soll|sollte|kommt|kommen|schafft|rechtzeitig|ankommen|hier|da sein|pünktlich|noch) (\\w+ ){0,5}(bis|vor|rechtzeitig|zum|zur|pünktlich|spätestens|am) (\\w+ ){0,2}(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|wochenende|geburtstag|hochzeit|weihnachten|heiligabend|feier|reise|urlaub|flug|taufe|jubiläum|prüfung|beerdigung|konfirmation|einschulung|messe|termin|\\d+|fest|abreise|op)",
+        "(geburtstag|hochzeit|taufe|feier|urlaub|reise|prüfung|messe|jubiläum|einschulung|beerdigung|konzert|geschenk|konfirmation) (\\w+ ){0,4}(ist|am|morgen|übermorgen|samstag|sonntag|freitag|montag|wochenende|heute|nächste|in \\w+ tagen|\\d+)",
+        "wird (\\w+ ){0,3}(am|morgen|übermorgen) (\\w+ )?\\d*",
+    ),
+    "after_dispatch": (
+        "(schon|bereits|wurde|ist|gerade|jetzt|soeben|laut) (\\w+ ){0,4}(verschickt|versendet|versandt|unterwegs|abgeschickt|rausgegangen|raus|in zustellung|beim paketdienst|verlassen|auf dem weg|im zustellfahrzeug|übergeben)",
+        "(sendungsverfolgung|tracking|status|versandbestätigung) (\\w+ ){0,4}(zeigt|sagt|steht|da|bekommen|unterwegs|erhalten)",
+        "(umleiten|abfangen|stoppen|aufhalten|umleitung)",
+    ),
+    "name_mismatch": (
+        "(name|namen|nachname|bestellung|konto|paket|buchung) (\\w+ ){0,5}(anderer|anderen|falsch|falscher|stimmt nicht|passt nicht|mädchenname|meiner (frau|mutter|schwester|tochter|freundin|kollegin|chefin|nachbarin|oma)|meines (mannes|vaters|bruders|sohnes|freundes|chefs|kollegen|mitbewohners|nachbarn)|läuft auf|lautet auf|nicht meiner)",
+        "(bestellt|gebucht|gekauft|bestellung) (\\w+ ){0,3}(hat|von|durch|auf|unter|über) (\\w+ ){0,2}(meine|mein|meiner|meines|meinem|anderem|mädchennamen|firmennamen|anderen namen)",
+        "(im namen|in vertretung|stellvertretend|nicht auf meinen namen|auf den namen|unter dem namen|im auftrag)",
+    ),
+    "outside_policy": (
+        "(nach|frist|über|außerhalb|später als|länger als|mehr als|abgelaufen|verpasst) (\\w+ ){0,4}(rückgabefrist|frist|14 tage|30 tage|14 tagen|30 tagen|vier wochen|rückgabezeit|widerrufsfrist|widerrufsrecht|abgelaufen|verstrichen|vorbei|monaten)",
+        "(getragen|benutzt|gebraucht|gewaschen|geöffnet|angebrochen|ohne (beleg|bon|kassenzettel|etikett|verpackung|karton|originalverpackung|rechnung)|kassenbon (verloren|weg)|etikett (ab|entfernt|abgeschnitten)|graviert|personalisiert|maßanfertigung|sonderanfertigung|reduziert|sale|vor (\\w+ )?monaten gekauft|zusammengebaut|ausgepackt|karton weggeworfen)",
+    ),
+    "damage": (
+        "(beschädigt|kaputt|zerbrochen|gebrochen|zerkratzt|gerissen|defekt|verbeult|undicht|ausgelaufen|eingedrückt|zersprungen|verbogen|schimmel|kratzer|delle|riss|loch|fleck|zerdrückt|funktioniert nicht|mangelhaft|auseinandergefallen|lose|gesplittert|abgebrochen)~",
+    ),
+    "injury": (
+        "(geschnitten|verletzt|verbrannt|verbrüht|gequetscht|gestoßen|eingeklemmt|aufgeschürft|gestochen|blutet|geblutet|pflaster|ausschlag|blase|blasen|allergisch|geschwollen|genäht|notaufnahme|krankenhaus|stromschlag|eine gewischt|gestürzt|umgeknickt|verletzung|wunde|quaddeln|juckt)~",
+    ),
+    "health_or_safety_use": (
+        "(sicher|geeignet|unbedenklich|zugelassen|erlaubt|verträglich|schädlich|gefährlich|zertifiziert|bedenkenlos|darf|dürfen|kann man|eignet|verträgt) (\\w+ ){0,7}(baby|babys|säugling|kleinkind|kinder|kind|kindern|schwanger\\w*|stillen|asthma\\w*|allergi\\w+|herzschrittmacher|schrittmacher|epilep\\w+|diabet\\w+|medizin\\w*|nuss|nüsse|gluten|zöliakie|lebensmittel\\w*|neurodermitis|haut|hund|hunde|katze|gas|sauerstoff|brandschutz|tragen|tragfähig\\w*|medikament\\w*|demenz|herz|laktose)",
+        "(allergene|enthält (\\w+ )?(nüsse|gluten|latex|milch|erdnüsse|nickel|laktose)|(nuss|gluten|latex|nickel|laktose)frei|herzschrittmacher|feuerfest|schwer entflammbar|traglast|belastbar|maximalgewicht|höchstlast|sicherheitsnorm|prüfzeichen|gs-zeichen|wechselwirkung|nebenwirkung|dosierung|atemschutz|schutzausrüstung|kindersitz|lebensmittelecht|absturzsicherung|überdosier)~",
+    ),
+    "accessibility_need": (
+        "(rollstuhl|barrierefrei|stufenlos|ebenerdig|rampe|aufzug|behindertenparkplatz|behindertengerecht|behinderten-wc|blindenhund|assistenzhund|induktionsschleife|gebärdensprach|brailleschrift|großdruck|rollator|gehhilfe|krücken|treppen? (nicht|schaffe|steigen)|sehbehindert|gehbehindert|schwerhörig|gehörlos|blind|autis|stille stunde|reizarm)~",
+    ),
+    "takeover": (
+        "(jemand|fremder|fremde|unbekannte|hacker|ex|irgendwer|wer anderes|andere) (\\w+ ){0,5}(eingeloggt|angemeldet|gehackt|geändert|übernommen|zugriff|in meinem konto|bestellt|ausgesperrt|benutzt)",
+        "(gehackt|gekapert|übernommen|kompromittiert|fremdzugriff|unbefugt|verdächtige (anmeldung|aktivität)|anmeldung (\\w+ ){0,3}(aus|unbekannt|fremd)|(nicht|nie) (ich|von mir) (\\w+ ){0,2}(angefordert|geändert|angemeldet)|war ich nicht|(passwort|e-mail|adresse|nummer) (wurde|ist) (\\w+ ){0,3}geändert)",
+    ),
+    "lost_device": (
+        "(handy|telefon|smartphone|mobiltelefon|authenticator|token|gerät|sim|laptop|tablet|sicherheitsschlüssel) (\\w+ ){0,4}(verloren|gestohlen|geklaut|kaputt|weg|neu|neues|defekt|zerstört|zurückgesetzt|im see|runtergefallen|verkauft|nicht mehr|gewechselt|ins wasser)",
+        "(verloren|gestohlen|geklaut|kaputt|neues|neue|altes|nicht mehr|verkauft|gewechselt|defektes) (\\w+ ){0,2}(handy|telefon|smartphone|mobiltelefon|authenticator|token|gerät|sim|laptop|tablet)",
+    ),
+    "changed_email": (
+        "(alte|alten|frühere|ehemalige|neue|neuen|andere|gelöschte|geschäftliche|dienstliche|keinen zugriff auf|nicht mehr) (\\w+ ){0,4}(e-?mail|mailadresse|mail-adresse|postfach|mailkonto|adresse|e-?mail-?adresse)",
+        "(e-?mail|mailadresse|mail-adresse|postfach|e-?mail-?adresse) (\\w+ ){0,5}(existiert nicht|gibt es nicht|nicht mehr|gelöscht|abgeschaltet|gewechselt|geändert|veraltet|alte|gekündigt|deaktiviert)",
+    ),
+    "amount_disputed": (
+        "(betrag|rechnung|summe|preis|mwst|mehrwertsteuer|abbuchung|endbetrag|rechnungsbetrag) (\\w+ ){0,6}(falsch|stimmt nicht|nicht korrekt|zu hoch|höher|doppelt|fehler|abweich\\w*|nicht vereinbart|zu viel|unrichtig|passt nicht|weicht)",
+        "(falsch|falsche|falscher|zu hoch|zu viel|doppelt|fehler|nicht vereinbart|statt|rabatt fehlt|nicht einverstanden|widerspreche|beanstande|reklamiere) (\\w+ ){0,5}(betrag|rechnung|summe|preis|abgebucht|berechnet|mwst|euro|€|\\d+)",
+    ),
+    "cancellation_wish": (
+        "(kündig|stornier|beend|abbestell|austret|aussteig|wechsle zu|wechsel zu|zur konkurrenz|anderen anbieter|nicht verlänger|auflös|raus aus dem|abo beenden|loswerden|widerruf)~",
+    ),
+    "price_anger": (
+        "(abzocke|wucher|frechheit|unverschämt|unverschämtheit|dreist|teuer|lächerlich|skandal|ausgenommen|halsabschneider|geldmacherei|unglaublich|unfassbar|zumutung|gierig|nepp|wahnsinn|witz) (\\w+ ){0,6}(preis\\w*|erhöhung|gebühr\\w*|kosten|kostet|abo|beitrag|tarif|zahlen|euro|monat|geld|dafür)?",
+        "(preis\\w*|preiserhöhung|erhöhung|gebühr\\w*|beitrag|abo|tarif|kosten) (\\w+ ){0,6}(abzocke|wucher|frechheit|unverschämt|dreist|zu teuer|lächerlich|skandal|zumutung|schon wieder|verdoppelt|witz|unfassbar|teurer)",
+    ),
+    "medical_urgency": (
+        "(schmerz|blutung|blute|blutet|fieber|schwell|geschwollen|entzünd|eiter|atemnot|luft|brust|ohnmacht|schwindel|erbrech|taub|zahnschmerz|abszess|knoten|schlimmer|unerträglich|notfall|dringend|akut|krampf|wehen|fruchtblase|verschwommen|sehe nichts|ausschlag|migräne|wunde|medikamente? (aus|alle|leer)|kaum (schlafen|essen|gehen|laufen|atmen))~",
+    ),
+    "outage": (
+        "(ausfall|ausgefallen|offline|nichts geht|geht nichts|lädt nicht|nicht erreichbar|serverfehler|fehler 50\\d|down|störung|ganze (büro|firma|team|schule|praxis)|alle (kollegen|nutzer|bei uns|rechner)|niemand kann|keiner kann|abgestürzt|stürzt ab|reagiert nicht|eingefroren|funktioniert bei keinem|steht still|tot)~",
+    ),
+    "data_loss": (
+        "(daten|dateien|datei|fotos|bilder|einträge|eintrag|projekte?|dokumente?|nachrichten|kontakte|notizen|verlauf|alles|arbeit|kunden|rechnungen|ordner|spielstand|videos?|termine|backup) (\\w+ ){0,5}(weg|verschwunden|gelöscht|verloren|leer|überschrieben|nicht mehr da|futsch|beschädigt|fehlen)",
+        "(verloren|gelöscht|verschwunden|weg|überschrieben|versehentlich) (\\w+ ){0,4}(daten|dateien|datei|fotos|bilder|einträge|projekte?|dokumente?|nachrichten|kontakte|notizen|alles|ordner|spielstand)",
+    ),
+    "exception_asked": (
+        "(ausnahme|ausnahmsweise|kulanz|kulant|auge zudrücken|sonderfall|entgegenkommen|trotzdem|obwohl|einmalig|eine möglichkeit|härtefall|nachsicht|flexibel|ermessen|verlängern|erlassen|doch noch|außer der reihe|sonderregelung)~",
+    ),
+    "new_question": (
+        "(noch eine|eine andere|eine weitere|eine letzte|nur noch|eine kleine|kurze|noch was|noch etwas|eins noch|eine) (kleine |kurze |andere |letzte )?(frage|sache|bitte|anliegen|punkt|rückfrage)",
+        "(aber|außerdem|übrigens|ach ja|ps|p\\.s\\.|allerdings|und|noch)( |,|:)(wie|wann|wo|kann|können|könnten|was|gibt|ist|warum|haben|darf|muss|bräuchte|könnte)",
+        "\\w+ ?[?]",
+    ),
+    "complaint_words": (
+        "(beschwer|inakzeptabel|enttäusch|unverschämt|schlecht|katastroph|erstatt|betrug|betrüg|anwalt|kaputt|beschädigt|nie (angekommen|bestellt|wieder)|wütend|sauer|geld zurück|warte immer noch|kündig|unzufrieden|falsch|fehlt|zu spät|frechheit|abgebucht|reklam|hört auf|hören sie auf|abmelden|löschen|unerwünscht|spam|nie angemeldet|ärger)~",
+    ),
+}
+
+#: What decides about urgency beside the kind.
+SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "home_at_stake": (
+        "(zwangsräum|räumung|räumungsklage|gerichtsvollzieher|obdachlos|wohnung verlier|auf der straße|strom (ist |wird )?(abgestellt|gesperrt|weg)|stromsperre|gassperre|heizung (ist )?(aus|kalt|abgestellt)|ohne (heizung|strom|essen)|nichts (mehr )?zu essen|kühlschrank (ist )?leer|tafel|kinder (frieren|hungern|haben hunger)|nicht heizen|sperrung (droht|angekündigt)|abgestellt|fristlose kündigung der wohnung|im auto schlafen|miete nicht|hungern)~",
+    ),
+    "live_hazard": (
+        "(noch|jetzt|gerade|immer noch|wieder|aktuell|fängt an) (\\w+ ){0,4}(raucht|qualmt|brennt|riecht nach gas|gasgeruch|funken|heiß|zischt|glüht|blutet|keine luft|bewusstlos|aufgebläht|schmort)~",
+        "(riecht (stark )?nach (gas|rauch|verbranntem)|gasgeruch|brennt|es raucht|raucht (schon|stark)|funkt|qualmt|kohlenmonoxid|co-?melder|keine luft|bekomme kaum luft|hört nicht auf zu bluten|bewusstlos|soll (ich|man|wir) (\\w+ ){0,3}(raus|ausstecken|anfassen|rausgehen|den stecker|112|rufen)|akku (ist )?(heiß|aufgebläht|dick)|offene kabel)~",
+    ),
+    "data_breach": (
+        "(datenpanne|datenleck|leck|einsehbar|sichtbar für|daten (\\w+ ){0,4}(anderer|fremder|an fremde|verschickt|veröffentlicht|öffentlich)|fremde (rechnung|daten|akte|bestellung|unterlagen)|falschen empfänger|anderer kund|offener verteiler|im cc|gehackt|im internet|öffentlich)~",
+    ),
+    "still_leaking": (
+        "(noch|immer noch|jetzt|gerade|weiterhin|aktuell|momentan|jeder|öffentlich|nach wie vor) (\\w+ ){0,5}(online|sichtbar|abrufbar|öffentlich|einsehbar|sehen|lesen|zugänglich|im netz|offen|herunterladen|auffindbar)",
+    ),
+    "standstill": (
+        "(kann|können|kommen|komme|konnte) (\\w+ ){0,6}(nicht|keine|kein|niemand) (\\w+ ){0,3}(arbeiten|weiterarbeiten|öffnen|verkaufen|abrechnen|zahlen|bezahlen|überweisen|ausliefern|abschicken|kassieren|buchen|unterrichten|rechnungen)",
+        "(löhne|lohn|gehälter|kasse|betrieb|laden|büro|team|zahlung|frist|abgabe|praxis|produktion|alles|arbeit|gehaltslauf|kunden) (\\w+ ){0,4}(steht|stehen|still|blockiert|heute|morgen|fällig|wartet|warten|ausgesperrt|nicht arbeiten|geschlossen)",
+    ),
+    "staff_target": (
+        "(gutschein\\w*|geschenkkarten|iban|bankverbindung|kontonummer|gehalt|lohn|überweis\\w*|zahlung|rechnung\\w*|passwort|kennwort|code|pin|tan|zugang\\w*|login|postfach|adresse|telefonnummer|karte|sim|paket|sendung|kundenliste|kundendaten|datenbank|anhang|makro\\w*|konto|erstattung)",
+    ),
+    "distress": (
+        "(kann nicht mehr|ich pack das nicht|halte das nicht (mehr )?aus|weiß nicht (mehr )?(weiter|ein noch aus|was ich (tun|machen))|weiss nicht (mehr )?(weiter|wie)|verzweifelt|am ende|mit den nerven|nervlich|überfordert|weine|heule|tränen|schlafe (nicht|kaum|seit)|schlaflos|nächtelang|liege wach|wächst mir über den kopf|wird mir alles zu viel|zu viel für mich|keine kraft|kraftlos|völlig fertig|weiß nicht,? wie (es|ich|wir) (weiter|das)|allein mit|zusammenbrech|am limit|erschöpft|niemanden (mehr )?(der|den|zum))~",
+    ),
+}

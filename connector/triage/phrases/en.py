@@ -896,3 +896,125 @@ STATED_URGENCY: Final[Sequence[str]] = (
     "every minute counts",
     "the sooner the better",
 )
+
+#: What keeps a routine kind at a draft, by its code.
+STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
+    "asked_twice": (
+        "(second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|umpteenth|nth) (time|e-?mail|message|request|reminder|attempt|try|ticket|letter|chaser) * (asking|ask|writing|write|i|about|now|of|in|and|this|without|to|$)?",
+        "(asking|ask|asked|writing|write|wrote|written|chasing|chased|e-?mailed|contacted|messaged|called|rang|reminding) (you |about this |this |on |last |back |for |my |again |already |before |to |twice |three |several |many |a few |two |four |times |week |monday |tuesday |wednesday |thursday |friday )*(again|already|before|twice|three times|several times|last (week|month|monday|tuesday|wednesday|thursday|friday)|a (week|month) ago|days ago|weeks ago|once more|times|yesterday)",
+        "(no|never|without|not|didn't|haven't|still waiting for|yet to|waiting for) (a |an |any |had |got |received |get |heard |hear |your |one |single |back )*(reply|answer|response|word back|heard back|back from|reply yet|anything back)",
+        "(following up|follow-?up|chasing|bumping|circling back|reminder|gentle reminder|nudge|resending|re-?sending) (on|again|my|this|about|once|to|the|:|email|for)?",
+        "(as|like) (i|we) (said|wrote|mentioned|explained|asked) (in|before|last|already|yesterday|on|to)",
+        "(nobody|no one|none of you) (has |have |ever |came |got |has ever )*(replied|answered|responded|came back|got back|back to me)",
+    ),
+    "late_past_promise": (
+        "(was|were|is|should|meant|supposed|due|promised|expected|scheduled|guaranteed|said|told|quoted) (to |have |be |been |would |it |that |for |by |me |it'd |it would |has |delivered |arrive |arrived |come |here |on |in |within )*(monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|last week|two weeks ago|\\d+ days|\\d+ working days|the \\d+\\w*|days ago|weeks ago|a week ago|\\d+(st|nd|rd|th)|already|here by now|next day)",
+        "(promised|guaranteed|estimated|delivery) (delivery )?(date|day|window) (has |was |passed |came |is |long )*(passed|gone|yesterday|over|missed|past|and went|ago)",
+        "(overdue|late|delayed|behind schedule|past due|well past|way past|long past|days late|week late|weeks late)",
+    ),
+    "needed_by_date": (
+        "(need|needs|needed|want|must have|have to have|require|hoping|hope|arrive|arrives|here|get it|get here|delivered|come|in time|on time|make it) (it |them |this |to |for |by |be |here |is |in |on |time |before |the |my |delivered |arrive )*(by|before|in time for|on time for|until|no later than) (the |my |our |his |her |next |this |a |saturday's |friday's )*(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|weekend|birthday|wedding|christmas|party|trip|holiday|flight|event|anniversary|exam|funeral|graduation|\\d+|exhibition|launch|operation|school|christening|concert|race|show|end of)",
+        "(birthday|wedding|anniversary|party|christening|graduation|christmas|funeral|trip|flight|holiday|exam|surgery|launch|exhibition|concert|race|gift|present|baptism|baby shower|leaving do) (is |are |it's |on |for |in |this |next |my |her |his |present |gift |takes place |starts |begins )+(today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|\\d+|week|two days|three days|days|tonight)",
+        "(turns|turning) \\w+ (on |this |next |tomorrow)",
+    ),
+    "after_dispatch": (
+        "(already|has been|have|just|been|was|is|now|got|status) (been |already |now |just |says |it |showing |marked )*(shipped|dispatched|despatched|sent out|on its way|in transit|out for delivery|left the (warehouse|depot)|posted|handed to the courier|with the courier|on the van|en route)",
+        "(tracking|app|e-?mail|status) (says|shows|reads|told me) * (shipped|dispatched|transit|way|out for)",
+        "(intercept|redirect|reroute|re-?route|divert|stop the (driver|parcel|van))",
+    ),
+    "name_mismatch": (
+        "(name|surname|account|order|booking|parcel) (on |of |the |it |order |parcel |account |is |was |says |isn't |doesn't |different |ordered |in |under |label |card |has )*(different|wrong|another|not mine|my (wife|husband|son|daughter|mother|father|flatmate|neighbour|colleague|boss|partner|friend|sister|brother|mum|dad)|doesn't match|does not match|maiden|old name|someone else)",
+        "(ordered|bought|booked|placed|order is|account is|it's|it is|parcel is) (it |this |by |in |under |the |for |order |was )*(my (wife|husband|son|daughter|mother|father|flatmate|neighbour|colleague|boss|partner|friend|sister|brother|mum|dad)('s)?|someone else|somebody else|a friend|maiden name|a different name|another name|company name)",
+        "(on behalf of|not my order|not in my name|under a different name|in (his|her|their) name|writing for my)",
+    ),
+    "outside_policy": (
+        "(after|past|beyond|outside|over|missed|exceeded|later than|more than|out of) (the |your |of |return |returns |allowed |official )*(return window|returns window|deadline|return period|returns period|\\d+[- ]days?|thirty days|fourteen days|window|period|return policy|time limit|cut-?off)",
+        "(worn|used|opened|washed|unboxed|assembled|lost the receipt|no receipt|without (a |the )?(receipt|tags|box|packaging|label)|tags? (are |have been )?(off|removed|cut)|threw away the (box|packaging)|personalised|engraved|custom(ised| made)|made to measure|final sale|sale item|clearance|bought (it )?(months|a year|last year) ago)",
+    ),
+    "damage": (
+        "(damaged|broken|cracked|dented|scratched|smashed|torn|ripped|chipped|bent|leaking|leaked|shattered|defective|faulty|mouldy|crushed|snapped|stained|wonky|fell apart|came apart|in pieces|doesn't work|not working|hole in)",
+    ),
+    "injury": (
+        "(cut|hurt|burnt|burned|injured|bruised|scratched|pinched|sliced|trapped|stabbed|grazed|scalded) (my|myself|her|his|our|their|the baby's|herself|himself|me|a) ?(finger|hand|foot|arm|leg|head|face|eye|thumb|toe|knee|son|daughter|back|lip|wrist|self|skin|child|shin|palm)?",
+        "(bleeding|bled|blood|stitches|rash|blister|blisters|allergic reaction|swelled up|swollen|a&e|hospital|electric shock|gave me a shock|came out in|itching|sprained|choked|fell off|tripped over)",
+    ),
+    "health_or_safety_use": (
+        "(safe|suitable|ok|okay|allowed|approved|certified|suited|recommended|any risk|dangerous|harmful) (to |for |if |with |in |around |during |near |when |someone |a |an |my |use |people |children |kids |babies |the |on |who |eat |be |used |wear |is |we |i )*(baby|babies|infant|newborn|toddler|children|kids|child|pregnan\\w+|breastfeeding|asthma\\w*|allerg\\w+|pacemaker|epilep\\w+|diabet\\w+|heart|medical|nut|nuts|gluten|coeliac|celiac|food|skin|eczema|pets?|dogs?|cats?|gas|electric\\w*|wheelchair|oxygen|sleep in|unattended|climb\\w*|load|fire|lactose|medication|elderly|dementia)",
+        "(allergens?|contains? (nuts|gluten|latex|milk|peanuts|nickel|soy|lactose)|(nut|gluten|latex|nickel|lactose)[- ]free|pacemaker|fire[- ]?(rated|proof|retardant)|load[- ]bearing|weight limit|maximum (load|weight)|safety (certificate|standard|rating|harness|gear|helmet)|food[- ]safe|ce mark|interact with|side effects|dosage|overdose|respirator|protective equipment|child ?seat|car seat|hard hat)",
+    ),
+    "accessibility_need": (
+        "(wheelchair|step[- ]?free|ramp|lift access|accessible|accessibility|disabled (access|toilet|parking|bay)|blue badge|guide dog|assistance dog|hearing loop|induction loop|sign language|braille|large print|mobility scooter|walking frame|crutches|can't (manage|climb) (the )?(stairs|steps)|i am blind|i'm blind|is blind|blind (person|man|woman|son|daughter|mother|father|friend|visitor|customer)|'s blind|deaf|partially sighted|visually impaired|autis\\w+|quiet hour|sensory)",
+    ),
+    "takeover": (
+        "(somebody|someone|a stranger|they|hacker|ex|not me|unknown|strange) (else )?(has |have |is |was |got |must have |keeps |seems to |device )*(logged in|logging in|hacked|changed my|changed the|in my account|taken over|got into|using my account|access|broke into|accessed|ordered|locked me out)",
+        "(hacked my|hacked into|been hacked|got hacked|was hacked|hijacked|compromised|taken over|stolen account|unauthori[sz]ed (login|access|sign)|suspicious (login|activity)|login (from|attempt) * (don't|abroad|another|unknown|not me|country|russia|china)|didn't (change|request|ask for|log)|did not (change|request|ask for|log)|(password|e-?mail|phone)( number| address)? (was|has been|got) changed (without|by|and i|but|not))",
+    ),
+    "lost_device": (
+        "(lost|stolen|broke|broken|dropped|smashed|new|replaced|changed|wiped|dead|nicked|drowned|no longer have|don't have|sold|reset|traded in) (my |the |a |phone |mobile |old |old phone |access to my |access to the |got a |handset |in |their )*(phone|mobile|handset|authenticator|token|device|sim|laptop|yubikey|security key|tablet|smartphone|two-?factor|2fa|authenticator app)",
+        "(phone|mobile|handset|authenticator|tablet|device|laptop) (is |was |has |got |been |in |fell |went |screen )*(lost|stolen|broken|dead|gone|missing|smashed|wiped|nicked|in the (lake|sea|toilet|river)|at the bottom|replaced)",
+    ),
+    "changed_email": (
+        "(old|former|previous|closed|no longer|changed|new|different|work|lost access to|don't have access to|dead|deleted|left) (access to |have |use |my |the |that |a |company |job |job and |the company |old |work |to |exists |e-?mail )*(e-?mail|mailbox|inbox|mail address|provider|address)",
+        "(e-?mail|mailbox|address|inbox) (on file |account |address |no |is |was |has |i |used |registered |you have |from |doesn't |there |longer )*(old|closed|no longer|deleted|doesn't exist|does not exist|defunct|gone|changed|expired|not mine|school|university|former|deactivated)",
+    ),
+    "amount_disputed": (
+        "(wrong|incorrect|too (much|high)|higher|more than|not what|doesn't (match|add up)|does not (match|add up)|differs|different|overcharged|double|twice|mistake|error|discount (is )?(missing|not)|not (agreed|the agreed)|dispute|disagree|never agreed|shouldn't|should be|instead of) * (amount|invoice|bill|total|charge|charged|price|vat|sum|agreed|quoted|figure|£\\d+|\\$\\d+|€\\d+|\\d+|paid|order|statement)",
+        "(amount|invoice|bill|total|charge|price|sum|figure|vat) (is |was |on |the |seems |looks |says |doesn't |does not |shows |of |it |isn't |that |you |sent |charged )*(wrong|incorrect|too high|higher|not right|match|add up|different|twice|off|mistake|more than|agreed|double|right)",
+    ),
+    "cancellation_wish": (
+        "(cancel|cancelling|canceling|cancellation|terminate|unsubscribe|stop (my|the|paying)|end (my|the|it|our)|quit|leave|leaving|switch (to|provider)|get out of|not renew|don't renew|won't (be )?renew~|close my account|opt out|thinking (of|about) (leaving|stopping|quitting|switching)|move to (another|a competitor))",
+    ),
+    "price_anger": (
+        "(rip[- ]?off|daylight robbery|outrageous|ridiculous|disgusting|extortion\\w*|joke|scandalous|cheek|insane|absurd|greedy|too expensive|fleec\\w+|taking the (mick|piss|mickey)|steep|shocking|disgrace\\w*|unacceptable|furious|milking) * (price|prices|pricing|increase|rise|fee|fees|charge|cost|costs|expensive|pay|paying|more|hike|subscription|month|money)?",
+        "(price|prices|increase|rise|fee|fees|hike|cost|costs|subscription|plan) (is |are |has |have |been |went |gone |an |a |just |now |up |again |of |this |for |increase |hike |rise |absolutely |simply |getting )*(rip[- ]?off|robbery|outrageous|ridiculous|joke|insane|absurd|too (much|high|expensive)|unacceptable|scandalous|again|doubled|out of control|cheek|disgrace\\w*|steep|extortion\\w*)",
+    ),
+    "medical_urgency": (
+        "(pain|bleeding|fever|swelling|swollen|infection|infected|chest|breath\\w*|faint\\w*|dizzy|vomit\\w*|numb\\w*|toothache|abscess|broken tooth|lump|severe|getting worse|worse every|can't (sleep|eat|walk|see|breathe|swallow|move)|unbearable|emergency|urgent|pus|blood|seizure|stroke|contractions|waters broke|blurred|blurry|lost vision|suicidal|rash|high temperature|migraine|wound|stitches|run out of (my )?(medication|tablets|insulin|pills)|agony)",
+    ),
+    "outage": (
+        "(down|outage|offline|not working for (anyone|any of us|everybody|all)|nothing works|won't load|doesn't load|unreachable|unavailable|error 50\\d|50\\d error|server error|whole (office|team|company|shop|school)|all (of us|users|our)|nobody can|no one can|everyone (is|here)|crashed|crashes|not responding|timing out|times out|frozen|stopped working|can't (reach|open|load) (it|the (site|app|page)))",
+    ),
+    "data_loss": (
+        "(lost|disappeared|gone|vanished|deleted|erased|missing|wiped|overwritten|empty|blank|corrupted|can't find) (all |my |our |the |everything |of |whole |entire |are |is |from |last |a |years of |weeks of |months of |by accident |accidentally )*(data|files?|photos?|pictures|entries|records|projects?|documents?|messages|contacts|notes|history|backup|backups|everything|work|customers|invoices|settings|calendar|folder|playlist|saves?|videos?|emails)",
+        "(data|files?|photos?|pictures|entries|records|projects?|documents?|messages|contacts|notes|history|backups?|everything|work|folder|saves?|videos?) (have |has |is |are |was |were |all |been |just |i |suddenly |simply |completely |now |from |mine |it )*(lost|disappeared|gone|vanished|deleted|erased|missing|wiped|overwritten|empty|blank|corrupted)",
+    ),
+    "exception_asked": (
+        "(exception|make an exception|bend the rules?|just this once|one[- ]?off|goodwill|as a gesture|waive|waiving|discretion|leeway|special case|leniency|lenient|extenuating|possible anyway|even though|although|despite|flexib\\w+|any chance (you|of)|turn a blind eye|extend (the|my)|let me off|special arrangement|would you consider|allow me)",
+    ),
+    "new_question": (
+        "(one more|one other|another|just one|only one|last|a quick|a further|one last|one small|small) (thing|question|query|point|request|favour|tiny question)",
+        "(but|also|however|by the way|btw|oh and|ps|p\\.s\\.|while i|while you're|can i also|could you also|and also|one thing)( |,|:)(can|could|how|what|when|where|is|do|does|i|one|will|would|why|may|should|you|do you|please|the|while|are)",
+        "\\w+ ?[?]",
+    ),
+    "complaint_words": (
+        "(complain\\w*|unacceptable|disappoint\\w*|disgust\\w*|terrible|awful|appalling|refund|scam|fraud|lawyer|broken|damaged|never (arrived|received|again)|angry|furious|money back|still waiting|cancel|not happy|unhappy|wrong|missing|late|worst|ridiculous|dissatisf\\w*|shocking|dispute|charged|stop (sending|emailing|contacting)|unsubscribe|remove me|never (signed|subscribed|asked)|report you|spam)",
+    ),
+}
+
+#: What decides about urgency beside the kind.
+SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "home_at_stake": (
+        "(evict\\w*|bailiff\\w*|repossess\\w*|homeless|lose (my|our|the) (home|house|flat)|cut (us |me )?off|disconnect\\w*|no (heating|electricity|gas|food|hot water)|heating (is )?off|food ?bank|nothing (left )?(to eat|in the (fridge|cupboard))|can't (heat|feed|buy food)|cannot (heat|feed)|feed (my|the|our) (kids|children|family|baby)|the children (eat|are cold)|go hungry|going without (food|meals)|prepay\\w* meter|meter (is |ran |run |has |runs )*(out|empty)|choose between (heating|food|eating)|heat or eat|sleeping in (my|our|the) car|lights? (go|went) off)",
+    ),
+    "live_hazard": (
+        "(still|now|right now|currently|at the moment|as i write|keeps|starting to|again) (is |are |it's |it |on |a bit |very |getting )*(smok\\w+|burning|on fire|sparking|hot|hissing|leaking gas|smell\\w* (of )?gas|glowing|swelling|bleeding|choking|unconscious|can't breathe|struggling to breathe)",
+        "(smell(s|ing)? (of |like )?(gas|burning|smoke)|gas leak|on fire|is (smoking|burning|sparking|hissing|bulging|swelling)|carbon monoxide|co alarm|can't breathe|cannot breathe|not breathing|throat is (closing|swelling)|won't stop bleeding|unconscious|is it safe to (touch|unplug|stay|sleep)|should (i|we) (leave|get out|unplug|call)|live wires?|exposed wires?|battery is (hot|swollen|bulging))",
+    ),
+    "data_breach": (
+        "(breach|leak\\w*|exposed|visible to|can see (my|everyone|other|all)|sent (my|our) (data|details|file|invoice|records) to|somebody else's|someone else's|another customer's|wrong (person|recipient|address)|hacked|published|posted online|in the (to|cc) field|open cc)",
+    ),
+    "still_leaking": (
+        "(still|now|right now|currently|at this moment|as i write|as we speak|keeps|publicly|anyone can|everyone can|open to (all|anyone)) (\\w+ ){0,5}(online|visible|accessible|public|see|open|there|up|leak\\w*|download|readable|showing|searchable)",
+        "(please|pls) (take|get) (it|them|that|this) (down|offline)",
+    ),
+    "standstill": (
+        "(can't|cannot|cant|unable to|not able to|stops me|no one can|nobody can|waiting to) (\\w+ ){0,3}(work|trade|open|invoice|pay|sell|bill|serve|start|run payroll|do payroll|access orders|take payments|print|ship|teach)",
+        "(payroll|payday|till|checkout|shop|office|staff|team|payment|payments|deadline|tax return|wages|customers|patients|class|production|everything) (is |are |run |has |have |due |all )*(waiting|stuck|standing|at a standstill|blocked|today|tomorrow|due|closed|overdue|can't work|queue\\w*|stopped|locked out|stands? still)",
+    ),
+    "staff_target": (
+        "(gift ?cards?|vouchers?|wire|iban|bank (details|account)|account number|payroll|salary|invoice|transfer|payment|password|passcode|code|codes|pin|login|credentials|2fa|two-?factor|mailbox|badge|address|phone number|card|qr code|sim|parcel|database|customer (list|data|table)|e-mail address|macros?|attachment|remote|locker|refund|account)",
+    ),
+    "distress": (
+        "(can't (cope|go on|take (it|this|any ?more)|do this any ?more|carry on|stop crying|sleep|think straight)|cannot (cope|go on)|at (my|our) wits'? end|end of my (tether|rope)|breaking point|breaking down|in tears|crying|overwhelmed|don't know what (else )?(to do|i'll do)|do not know what to do|nowhere (left |else )?to turn|no one (left )?to (ask|turn|help)|haven't slept|not slept|lie awake|lying awake|up all night|at the end|falling apart|too much for me|it's all too much|desperate|hanging by a thread|don't know how (we|i) (can|will|am going to|are going to|'ll|shall)|hold(ing)? it together|lost everything|on my own with)",
+    ),
+}

@@ -561,3 +561,122 @@ STATED_URGENCY: Final[Sequence[str]] = (
     "lo antes posible",
     "al tiro",
 )
+
+#: What keeps a routine kind at a draft, by its code.
+STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
+    "asked_twice": (
+        "(segunda|tercera|cuarta|quinta|enésima|2ª|3ª|otra) (vez|solicitud|petición|ocasión)",
+        "(segundo|tercer|cuarto|quinto|enésimo|otro) (correo|mensaje|email|mail|aviso|intento|recordatorio)",
+        "(ya|he|había|llevo|les|os|hemos) (\\w+ ){0,4}(escrito|preguntado|pedido|contactado|llamado|mandado|enviado|reclamado|escribí|pregunté|pedí|llamé|avisado) (\\w+ ){0,5}(veces|semana|ayer|lunes|martes|miércoles|jueves|viernes|días|mes|antes|sin|dos|tres|varias|respuesta)?",
+        "(sin|ninguna|no he recibido|sigo sin|no me han|nadie me ha|nadie|espero|esperando) (\\w+ ){0,3}(respuesta|contestado|contestación|respondido|noticias|contesta|responde|contestan)",
+        "(vuelvo a|reitero|insisto|de nuevo|otra vez|recordatorio|nuevamente) (\\w+ ){0,3}(escribir|preguntar|pregunto|escribo|solicitar|pedir|sobre|solicitud|pregunta|consulta)?",
+    ),
+    "late_past_promise": (
+        "(debía|debían|tenía que|tenían que|prometieron|prometido|prometida|prevista|previsto|iba a|dijeron|ponía|estimada|garantizado|supuestamente) (\\w+ ){0,7}(ayer|anteayer|lunes|martes|miércoles|jueves|viernes|sábado|semana pasada|el \\d+|hace|\\d+ días|24 horas|48 horas|24h|48h|ya)",
+        "(fecha|plazo|entrega) (\\w+ ){0,5}(pasó|pasado|vencid[oa]|cumplid[oa]|superad[oa]|expirad[oa]|incumplid[oa])",
+        "(retraso|retrasad[oa]|tarde|fuera de plazo|todavía no (ha llegado|llega)|aún no (ha llegado|llega))",
+    ),
+    "needed_by_date": (
+        "(necesito|necesitamos|tiene que|debe|llegar|llegue|llega|llegará|hace falta|tenerlo|recibirlo|esté|quiero|espero|a tiempo) (\\w+ ){0,6}(antes|para|a tiempo para|como muy tarde|sin falta) (\\w+ ){0,4}(lunes|martes|miércoles|jueves|viernes|sábado|domingo|mañana|fin de semana|cumpleaños|boda|navidad|reyes|fiesta|viaje|vuelo|vacaciones|comunión|bautizo|examen|funeral|aniversario|evento|feria|\\d+|concierto)",
+        "(cumpleaños|boda|fiesta|viaje|vuelo|comunión|bautizo|examen|aniversario|regalo|evento|funeral|feria|concierto) (\\w+ ){0,5}(es|mañana|sábado|domingo|viernes|lunes|fin de semana|hoy|próximo|en \\w+ días|el \\d+|este)",
+        "cumple (\\w+ ){0,3}(años|el|mañana)",
+    ),
+    "after_dispatch": (
+        "(ya|ha sido|está|fue|pedido|paquete|estaba|acaba de) (\\w+ ){0,4}(enviado|salido|salió|en camino|en reparto|en tránsito|expedido|despachado|con el transportista|con la mensajería)",
+        "(seguimiento|estado|tracking) (\\w+ ){0,4}(dice|indica|pone|enviado|tránsito|reparto)",
+        "(interceptar|desviar|redirigir|redireccionar)",
+    ),
+    "name_mismatch": (
+        "(nombre|apellido|pedido|cuenta|paquete|reserva) (\\w+ ){0,6}(distinto|diferente|equivocado|otro nombre|otra persona|no coincide|de soltera|de mi (mujer|marido|madre|padre|hermana|hermano|hija|hijo|vecina|vecino|jefe|jefa|compañer[oa]|pareja|novi[oa]|amig[oa]|suegra)|no es el mío)",
+        "(pidió|compró|hizo|pedido|comprado|reservado) (\\w+ ){0,4}(mi (mujer|marido|madre|padre|hermana|hermano|hija|hijo|jefe|compañer[oa]|pareja|novi[oa]|amig[oa])|a nombre de|otra persona|otro nombre)",
+        "(a nombre de|en nombre de|de parte de|no está a mi nombre)",
+    ),
+    "outside_policy": (
+        "(después|fuera|pasado|superado|más de|vencido|expirado|se me pasó|tarde|pasó) (\\w+ ){0,5}(plazo|14 días|30 días|quince días|treinta días|periodo|fecha límite|meses|desistimiento|devolución)",
+        "(usad[oa]|puest[oa]|lavad[oa]|abiert[oa]|sin (ticket|tique|factura|etiqueta|caja|embalaje)|perdido el (ticket|tique|recibo)|etiqueta (quitada|cortada)|personalizad[oa]|grabad[oa]|a medida|rebajad[oa]|rebajas|oferta|compré hace \\w+ meses|tiré la caja|estrenad[oa]|montad[oa])",
+    ),
+    "damage": (
+        "(rot[oa]s?|dañad|defectuos|roto|rayad|rajad|abollad|golpead|gotea|fuga|partid|desgarrad|agujero|mancha|moho|aplastad|astillad|no funciona|no va|estropead|descosid|doblad|desperfecto|tara|tarad)~",
+    ),
+    "injury": (
+        "(cortado|corté|cortó|herid|lesion|quemad|quemé|quemó|pinché|arañ|sangr|tirita|puntos|urgencias|hospital|calambre|descarga|caíd|caí|tropec|torcid|alerg|hinchad|sarpullido|ampolla|erupción|ronchas|picor)~",
+    ),
+    "health_or_safety_use": (
+        "(segur[oa]|apt[oa]|adecuad[oa]|recomendad[oa]|peligros[oa]|tóxic[oa]|homologad[oa]|certificad[oa]|se puede|puedo|puede|pueden|sirve|vale|contraindicad[oa]|riesgo) (\\w+ ){0,7}(bebé|bebés|niñ[oa]s?|embaraz\\w+|lactancia|asm\\w+|alergi\\w+|alérgic\\w+|marcapasos|epilep\\w+|diabét\\w+|diabetes|médic\\w+|medic\\w+|frutos secos|gluten|celíac\\w+|alimentari\\w+|alimentos|piel|dermatitis|perr[oa]|gat[oa]|gas|oxígeno|fuego|peso|carga|lactosa|corazón|cacahuete\\w*)",
+        "(alérgenos|contiene (\\w+ ){0,2}(frutos|gluten|látex|leche|cacahuete\\w*|níquel|lactosa)|sin (gluten|lactosa|látex|níquel)|marcapasos|ignífug\\w+|carga máxima|peso máximo|norma de seguridad|marcado ce|interacci\\w+|efectos secundarios|dosis|sobredosis|mascarilla|equipo de protección|silla de coche|arnés|apto para alimentos)",
+    ),
+    "accessibility_need": (
+        "(silla de ruedas|accesible|accesibilidad|sin escalones|rampa|ascensor|plaza (de |para )?minusválid|discapacitad|discapacidad|movilidad reducida|perro guía|perro de asistencia|bucle magnético|lengua de signos|braille|letra grande|andador|muletas|invidente|cieg[oa]|sord[oa]|autis|subir escaleras|escalones|baño adaptado|adaptad[oa]|hora silenciosa)~",
+    ),
+    "takeover": (
+        "(alguien|un desconocido|hacker|mi ex|otra persona|no he sido yo|desconocid) (\\w+ ){0,6}(entrado|entró|hackeado|cambiado|cambió|accedido|acceso|en mi cuenta|pedido|bloqueado|usando mi|conectado)",
+        "(hackead|jaquead|suplantad|robad[oa] la cuenta|acceso no autorizado|inicio de sesión (\\w+ ){0,3}(desde|sospechos|desconocid)|actividad sospechosa|yo no (he|fui|lo)|no (he )?(pedido|solicitado|solicité|cambié)|(contraseña|correo|teléfono) (ha sido|fue) (cambiad|modificad))~",
+    ),
+    "lost_device": (
+        "(perd[ií]|perdido|robaron|robado|roto|rompió|cambié|cambiado|nuevo|vendí|ya no tengo|se me cayó|formateado|mojado) (\\w+ ){0,4}(móvil|teléfono|celular|smartphone|authenticator|dispositivo|sim|portátil|tableta|tablet|llave de seguridad)",
+        "(móvil|teléfono|celular|smartphone|dispositivo|tablet|portátil) (\\w+ ){0,4}(perdido|robado|roto|muerto|nuevo|estropeado|murió|rompió|cayó|robaron|mojado)",
+    ),
+    "changed_email": (
+        "(antiguo|antigua|viejo|anterior|nuevo|nueva|otro|otra|ya no tengo acceso|perdí el acceso|ya no uso|cerrado|borrado|cambiado) (\\w+ ){0,4}(correo|email|mail|dirección de correo|buzón|e-mail)",
+        "(correo|email|mail|e-mail|buzón) (\\w+ ){0,6}(ya no existe|no existe|borrado|cerrado|cancelado|cambiado|antiguo|desactivado|ya no uso|ya no tengo|dado de baja)",
+    ),
+    "amount_disputed": (
+        "(importe|factura|cantidad|precio|total|iva|cargo|cobro) (\\w+ ){0,6}(mal|incorrect[oa]|erróne[oa]|demasiado|no coincide|no cuadra|superior|doble|dos veces|error|no es el|no corresponde|equivocad[oa]|más alt[oa]|de más)",
+        "(disputo|discrepo|no estoy de acuerdo|error|mal|doble|de más|en vez de|en lugar de|falta el descuento|reclamo|cobrado de más) (\\w+ ){0,5}(importe|factura|cantidad|precio|total|cobrado|cobran|facturado|€|euros|\\d+|iva)",
+    ),
+    "cancellation_wish": (
+        "(cancel|doy de baja|darme de baja|dar de baja|baja de|rescind|dejar (el|la|de)|cambiarme de|irme a|otra compañía|competencia|no renovar|no quiero renovar|anular|cerrar mi cuenta|poner fin|desuscrib|me voy)~",
+    ),
+    "price_anger": (
+        "(robo|estafa|timo|vergüenza|escándalo|abuso|abusiv|ridícul|carísim|inaceptable|tomadura|atraco|sablazo|indecente|indignante|caro|cara|barbaridad|clavada) (\\w+ ){0,6}(precio\\w*|subida|tarifa\\w*|cuota|coste|pagar|mes|euros|€|plan)?",
+        "(precio\\w*|subida|tarifa\\w*|cuota|comisión|coste|suscripción|plan) (\\w+ ){0,6}(robo|estafa|timo|vergüenza|escándalo|abus\\w+|ridícul\\w+|carísim\\w+|inaceptable|tomadura|atraco|otra vez|doblad\\w+|demasiado|barbaridad)",
+    ),
+    "medical_urgency": (
+        "(dolor|duele|sangr|fiebre|hinchad|hinchaz|infecci|infectad|pus|absceso|flemón|respirar|pecho|desmay|mareo|vómit|vomit|entumec|empeor|peor|insoportable|urgencia|urgente|convuls|contraccion|rompí aguas|borroso|no veo|sarpullido|migraña|herida|sin (medicación|insulina|pastillas)|no puedo (dormir|comer|andar|caminar|mover|respirar|tragar)|bulto)~",
+    ),
+    "outage": (
+        "(caíd[oa]|caída del|fuera de servicio|no carga|no responde|inaccesible|error 50\\d|error de servidor|nada funciona|no funciona nada|tod[oa]s? (la oficina|los ordenadores|los compañeros|los usuarios|la empresa|el equipo)|nadie puede|se cuelga|colgad[oa]|bloquead[oa]|sin servicio|se ha caído|parad[oa]s?|no abre|no va)~",
+    ),
+    "data_loss": (
+        "(datos|archivos?|fotos?|entradas|proyectos?|documentos?|mensajes|contactos|notas|historial|todo|trabajo|clientes|facturas|carpetas?|copias?|vídeos?|partidas?) (\\w+ ){0,5}(perdid[oa]s?|perdido|desaparecid[oa]s?|desaparecido|borrad[oa]s?|borrado|eliminad[oa]s?|vacías?|vacíos?|sobrescrit[oa]s?|no están?|no aparecen?|esfumado)",
+        "(perdido|perdí|perdió|borrado|borré|borró|eliminado|desaparecido|desapareció) (\\w+ ){0,4}(datos|archivos?|fotos?|proyectos?|documentos?|mensajes|contactos|notas|historial|todo|carpetas?|trabajo)",
+    ),
+    "exception_asked": (
+        "(excepción|excepcional|hacer la vista gorda|por esta vez|favor|flexib|gesto comercial|deferencia|a pesar de|aunque|caso especial|considerar|margen|ampliar|prórroga|alguna posibilidad|comprensi|de todos modos|indulgen|si fuera posible|aun así)~",
+    ),
+    "new_question": (
+        "(otra|una última|solo una|una|una pequeña|última) (pequeña |última )?(pregunta|cosa|duda|consulta|petición)",
+        "(pero|también|por cierto|además|pd|p\\.d\\.|ahora|y|eso sí|aprovecho)( |,|:)(cómo|cuándo|dónde|puedo|pueden|podrían|qué|cuál|cuánto|hay|por qué|quería|necesito|tienen|es posible)",
+        "\\w+ ?[?]",
+    ),
+    "complaint_words": (
+        "(queja|reclam|inaceptable|decepci|vergüenza|pésim|reembols|devolu|estafa|fraude|abogad|rot[oa]s?|dañad|nunca (llegó|pedí|solicité|me suscribí)|furios|enfadad|dinero|sigo esperando|cancel|error|falta|retraso|mal|insatisfech|cobr|dejen de|darme de baja|borr|spam|denunci|no deseado)~",
+    ),
+}
+
+#: What decides about urgency beside the kind.
+SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "home_at_stake": (
+        "(desahuci|lanzamiento|en la calle|sin techo|perder (mi|la|nuestra) (casa|vivienda|piso)|cort(e|ar|an|aron|en|ado) (de |la |el |me |nos )*(luz|gas|agua|suministro|electricidad|calefacción)|sin (calefacción|luz|comida|gas)|nada (que|para) comer|nevera (está )?vacía|banco de alimentos|dar de comer|niños (pasan|tienen) (frío|hambre)|no (puedo|podemos) (calentar|comer|comprar comida)|dormir en el coche|alquiler atrasado|embarg)~",
+    ),
+    "live_hazard": (
+        "(todavía|aún|ahora|ahora mismo|sigue|en este momento|empieza a) (\\w+ ){0,4}(humo|echando humo|quema|ardiendo|huele a gas|chispas|caliente|hincha|sangr|inconsciente|respira|pita|goteando)~",
+        "(huele a (gas|quemado|humo)|olor a (gas|quemado)|fuga de gas|ardiendo|en llamas|echa humo|sale humo|saltan chispas|monóxido|no (puedo|puede) respirar|no para de sangrar|inconsciente|(debo|debemos|tengo que|hay que) (salir|desenchufar|llamar|evacuar)|batería (está )?(caliente|hinchada)|cables pelados)~",
+    ),
+    "data_breach": (
+        "(filtración|fuga de datos|brecha|datos (\\w+ ){0,4}(otr[oa]s?|publicad|expuest|enviad|visibles|ajenos)|factura de otr|expediente de otr|destinatario equivocado|otro cliente|copia visible|en cc|hackead|en internet|publicad)~",
+    ),
+    "still_leaking": (
+        "(todavía|aún|ahora|ahora mismo|sigue|siguen|en este momento|cualquiera|todo el mundo|públicamente) (\\w+ ){0,5}(en línea|online|visibles?|accesibles?|públic\\w+|ver|leer|publicad\\w+|descarg\\w+|abiert\\w+|en internet|colgad\\w+)",
+    ),
+    "standstill": (
+        "(no (puedo|podemos|puede)|imposible|impide|sin poder) (\\w+ ){0,3}(trabajar|abrir|vender|facturar|pagar|cobrar|enviar|atender|dar clase|emitir)",
+        "(nóminas?|nómina|caja|tienda|oficina|equipo|pago|pagos|plazo|consulta|producción|trabajo|todo|clientes) (\\w+ ){0,4}(parad\\w*|bloquead\\w*|esperando|hoy|mañana|vence|detenid\\w*|cerrad\\w*)",
+    ),
+    "staff_target": (
+        "(tarjetas? (de )?regalo|iban|cuenta|datos bancarios|transferencia|factura\\w*|nómina|contraseña|clave|código\\w*|pin|usuario|buzón|dirección|teléfono|tarjeta|sim|paquete|base de datos|lista(do)? de clientes|datos de clientes|adjunto|macro\\w*|reembolso|correo)",
+    ),
+    "distress": (
+        "(no puedo más|ya no puedo|no aguanto|no sé (qué|cómo) (hacer|voy|vamos|seguir|salir)|ya no sé|desesperad|al borde|me supera|superad[oa] por|agobiad|lloro|llorando|lágrimas|no duermo|sin dormir|noches en vela|demasiado para mí|sin fuerzas|agotad|hundid|derrumb|angusti|sol[oa] con (esto|todo)|nadie (a quien|que me)|se me viene (todo )?encima|no doy más)~",
+    ),
+}

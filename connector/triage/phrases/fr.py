@@ -681,3 +681,120 @@ STATED_URGENCY: Final[Sequence[str]] = (
     "prioritaire",
     "de toute urgence",
 )
+
+#: What keeps a routine kind at a draft, by its code.
+STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
+    "asked_twice": (
+        "(deuxième|troisième|quatrième|cinquième|énième|seconde|2e|3e|4e|2ème|3ème|nouvelle) (fois|mail|message|relance|demande|courrier|e-mail|courriel|tentative|rappel)",
+        "(déjà|encore|à nouveau|de nouveau|ai|avais|avons) (\\w+ ){0,3}(écrit|demandé|contacté|appelé|envoyé|relancé|posé|signalé|expliqué|réclamé|sollicité) (\\w+ ){0,4}(déjà|fois|semaine|hier|lundi|mardi|mercredi|jeudi|vendredi|jours|mois|reprises|sans|question)?",
+        "(sans|aucune|pas de|toujours pas|pas eu|pas reçu|attends|jamais) (\\w+ ){0,4}(réponse|retour|nouvelles?|suite|répondu)",
+        "(je |me permets de |nous )?(relance|relancer|reviens vers|revenir vers|réitère|redemande|insiste|rappelle ma)",
+    ),
+    "late_past_promise": (
+        "(devait|devaient|aurait dû|prévu|prévue|promis|promise|annoncé|annoncée|garanti|censé|censée|devrait déjà) (\\w+ |[àé'] ?){0,7}(hier|avant-hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine dernière|le \\d+|il y a|sous \\d+|sous \\w+ jours|\\d+ jours|24h|48h|déjà|passée?)",
+        "(date|délai|livraison) (\\w+ ){0,4}(dépassée?|passée?|expirée?|écoulé|non respectée?|pas respecté)",
+        "(en retard|retard|dépassé|toujours pas (arrivée?|là|livrée?|reçue?))",
+    ),
+    "needed_by_date": (
+        "(besoin|faut|faudrait|reçoive|recevoir|arrive|arriver|arrivera|livré|livrée|temps|avoir|il me le|absolument|espère) (\\w+ |[ld]' ?){0,6}(avant|pour|d'ici|au plus tard|à temps pour) (\\w+ |l' ?|d' ?){0,3}(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|week-end|anniversaire|mariage|noël|fête|voyage|départ|vacances|vol|baptême|examen|concours|rentrée|obsèques|enterrement|spectacle|\\d+|communion|salon|cérémonie)",
+        "(anniversaire|mariage|baptême|fête|voyage|départ|examen|obsèques|cadeau|communion|concert|cérémonie) (\\w+ ){0,4}(est|demain|samedi|dimanche|vendredi|lundi|week-end|aujourd'hui|prochain|dans \\w+ jours|le \\d+|ce)",
+    ),
+    "after_dispatch": (
+        "(déjà|est|a été|vient d'être|viens de|bien|colis|commande) (\\w+ ){0,4}(expédiée?|partie?|envoyée?|en route|en chemin|en cours de livraison|en transit|remise? au transporteur|quitté l'entrepôt|en livraison)",
+        "(suivi|statut|mail) (\\w+ ){0,4}(indique|dit|affiche|expédié|transit)",
+        "(intercepter|dérouter|rediriger|stopper le)",
+    ),
+    "name_mismatch": (
+        "(nom|commande|compte|colis|réservation) (\\w+ ){0,5}(différent|mauvais|autre|pas le mien|de jeune fille|ne correspond pas|de ma (femme|mère|sœur|fille|voisine|collègue|compagne|copine)|de mon (mari|père|frère|fils|voisin|collègue|patron|ami|compagnon|conjoint)|erroné)",
+        "(commandé|acheté|réservé|passée?) (\\w+ ){0,4}(par|au nom de|sous) (\\w+ ){0,2}(mon|ma|mes|un autre|quelqu'un|nom de)",
+        "(au nom de|pour le compte de|pas à mon nom|à son nom|de la part de)",
+    ),
+    "outside_policy": (
+        "(après|hors|passé|dépassé|plus de|au-delà|expiré|raté|manqué|dépassement) (\\w+ |d' ?|l' ?){0,5}(délai|14 jours|30 jours|quatorze jours|trente jours|rétractation|date limite|période|mois|retour)",
+        "(porté|portée|utilisé|utilisée|lavé|lavée|ouvert|ouverte|entamé|sans (ticket|facture|étiquette|emballage|boîte|carton)|perdu le (ticket|reçu)|étiquette (enlevée|coupée|retirée)|personnalisée?|gravée?|sur mesure|soldée?|en solde|acheté il y a \\w+ mois|déballé|monté|jeté (le carton|l'emballage))",
+    ),
+    "damage": (
+        "(abîm|abim|cass|endommag|fissur|ray[ée]|déchir|défectu|cabossé|fuit|fuite|coulé|brisé|tordu|moisi|rayure|trou|tache|écrasé|ne (marche|fonctionne) (pas|plus)|en morceaux|ébréché|fêlé|décollé)~",
+    ),
+    "injury": (
+        "(me suis coupé|s'est coupé|m'a coupé|blessée?|blessure|brûlée?|brûlée? (au|à la|le|la|les|aux)|ébouillant|coincée?|pincée?|écorch|piquée?|saign|sang|pansement|cloque|allergi|gonflé|points de suture|urgences|hôpital|choc électrique|décharge|chutée?|tombée?|foulée?|plaie|boutons|démang)~",
+    ),
+    "health_or_safety_use": (
+        "(sûr|sûre|sans danger|sans risque|adapté|adaptée|convient|compatible|autorisé|toxique|dangereux|nocif|certifié|homologué|conseillé|déconseillé|puis-je|peut-on|supporte) (\\w+ |d' ?|l' ?){0,7}(bébé|bébés|nourrisson|enfant|enfants|enceinte|grossesse|allait\\w+|asthm\\w+|allergi\\w+|pacemaker|stimulateur|épilep\\w+|diabét\\w+|médic\\w+|noix|gluten|cœliaque|alimentaire|eczéma|peau|chien|chat|gaz|oxygène|feu|charge|poids|lactose|cœur|traitement|arachide|arachides)",
+        "(allergènes?|contient (\\w+ ){0,2}(noix|gluten|latex|lait|arachides?|nickel|lactose)|sans (gluten|lactose|latex|nickel|noix|arachide)|pacemaker|ignifug\\w+|charge maximale|poids maximal|norme de sécurité|marquage ce|interaction|effets secondaires|posologie|surdosage|dose|masque respiratoire|équipement de protection|siège auto|contact alimentaire|harnais)",
+    ),
+    "accessibility_need": (
+        "(fauteuil roulant|accessible|accessibilité|plain-pied|plain pied|rampe|ascenseur|place handicapé|handicapée?|pmr|chien guide|chien d'assistance|boucle magnétique|langue des signes|lsf|braille|gros caractères|déambulateur|béquilles|mobilité réduite|malvoyant|malentendant|aveugle|sourde?|autis\\w+|heure (calme|silencieuse)|monter (les|des) (marches|escaliers)|escalier)~",
+    ),
+    "takeover": (
+        "(quelqu'un|un inconnu|pirate|hacker|mon ex|autre personne|une personne|on) (\\w+ |s' ?|m' ?|a ){0,6}(connectée?|piraté|modifié|changé|pris le contrôle|accès à mon|dans mon compte|commandé|utilise mon|bloqué|est entré)",
+        "(piraté|piratée|hacké|usurpé|compromis|accès non autorisé|connexion (suspecte|inconnue|depuis)|activité suspecte|pas moi qui|ce n'est pas moi|n'ai (pas|jamais) (demandé|changé|modifié)|(mot de passe|e-mail|mail|adresse|numéro) a été (changé|modifié))",
+    ),
+    "lost_device": (
+        "(perdu|volé|cassé|changé|nouveau|vendu|plus|noyé|réinitialisé|remplacé|tombé) (\\w+ |d' ?|l' ?){0,4}(téléphone|portable|smartphone|mobile|authenticator|appareil|sim|ordinateur|tablette|clé de sécurité|application d'authentification)",
+        "(téléphone|portable|smartphone|mobile|appareil|tablette|ordinateur) (\\w+ ){0,4}(perdu|volé|cassé|mort|hs|tombé|noyé|remplacé|neuf|en panne|plus)",
+    ),
+    "changed_email": (
+        "(ancienne?|nouvelle|autre|plus accès à|plus|supprimé|changé|perdu l'accès à) (\\w+ |d' ?|l' ?){0,4}(adresse mail|adresse e-mail|adresse|e-mail|mail|boîte mail|messagerie|courriel)",
+        "(adresse mail|adresse e-mail|e-mail|mail|boîte mail|messagerie|courriel) (\\w+ |n' ?){0,5}(n'existe plus|existe plus|supprimée?|fermée?|changée?|désactivée?|ancienne?|plus accès|plus valable|plus utilisée?)",
+    ),
+    "amount_disputed": (
+        "(montant|facture|somme|prix|total|tva|prélèvement) (\\w+ |n' ?){0,6}(faux|fausse|incorrect|erronée?|trop élevée?|ne correspond pas|supérieure?|double|deux fois|erreur|pas d'accord|conteste|pas le bon|pas celui)",
+        "(conteste|contester|erreur|faux|trop|double|pas d'accord|désaccord|au lieu de|remise (manque|oubliée|absente)|surfactur\\w+|réclame) (\\w+ |l' ?|d' ?){0,5}(montant|facture|somme|prix|total|facturé|prélevé|€|\\d+|tva)",
+    ),
+    "cancellation_wish": (
+        "(résili|annul|désabonn|arrêter (mon|l'|le)|mettre fin|quitter|changer d'opérateur|aller (chez|voir ailleurs)|concurrence|concurrent|clôtur|ne (pas |souhaite pas )?renouvel|partir ailleurs|me désengag|stopper mon)~",
+    ),
+    "price_anger": (
+        "(arnaque|scandaleux|scandale|honteux|honte|du vol|voleurs|exorbitant|abusif|abusé|ridicule|hors de prix|inadmissible|inacceptable|abus|se moque|foutage|délirant|escroquerie|pigeons?|cher) (\\w+ ){0,6}(prix|tarif\\w*|augmentation|hausse|frais|abonnement|payer|mois|euros|€)?",
+        "(prix|tarif\\w*|augmentation|hausse|frais|abonnement|coût) (\\w+ |d' ?|c' ?){0,6}(arnaque|scandal\\w+|honteux|vol|exorbitant|abusif|ridicule|hors de prix|inadmissible|inacceptable|trop cher|doublé|encore|délirant)",
+    ),
+    "medical_urgency": (
+        "(douleur|mal aux? dent|saigne|saignement|fièvre|gonfl|enfl|infect|pus|abcès|respir|poitrine|évanou|vertige|vomi|engourdi|aggrave|pire|insupportable|urgence|urgent|convuls|contractions|perdu les eaux|flou|vois plus|éruption|migraine|plaie|plus de (médicament|traitement|insuline)|ne (peux|dors|mange) plus|souffre)~",
+    ),
+    "outage": (
+        "(panne|hors service|hors ligne|inaccessible|injoignable|indisponible|ne charge (pas|plus)|erreur 50\\d|erreur serveur|plus rien (ne )?(marche|fonctionne)|tous? (les|nos) (postes|collègues|utilisateurs|employés|salariés)|personne (ne )?(peut|n'arrive)|plant[ée]|bloqué|ne répond (pas|plus)|coupure|tout le (bureau|monde|service)|à l'arrêt|ne (marche|fonctionne) plus)~",
+    ),
+    "data_loss": (
+        "(données|fichiers?|photos?|entrées|projets?|documents?|messages|contacts|notes|historique|tout|travail|clients|factures|dossiers?|sauvegardes?|vidéos?|agenda|parties?) (\\w+ |s' ?){0,5}(perdue?s?|disparue?s?|effacée?s?|supprimée?s?|vides?|envolée?s?|écrasée?s?|plus là|introuvables?)",
+        "(perdu|disparu|effacé|supprimé|écrasé) (\\w+ |l' ?){0,4}(données|fichiers?|photos?|projets?|documents?|messages|contacts|notes|historique|tout|dossiers?|sauvegardes?)",
+    ),
+    "exception_asked": (
+        "(exception|exceptionnel|geste commercial|dérogation|fermer les yeux|pour cette fois|à titre|faveur|souplesse|flexib|indulg|cas particulier|quand même|malgré|bien que|même si|prolong|arrangement|tolérance|une petite|compréhens)~",
+    ),
+    "new_question": (
+        "(une autre|encore une|une dernière|juste une|une petite|autre) (petite |dernière )?(question|chose|demande|précision|point)",
+        "(mais|aussi|par contre|au fait|sinon|ps|p\\.s\\.|en revanche|et|par ailleurs|d'ailleurs)( |,|:)(comment|quand|où|est-ce|puis-je|pouvez|pourriez|quel|quelle|combien|y a|pourquoi|je voulais|j'aimerais|avez)",
+        "\\w+ ?[?]",
+    ),
+    "complaint_words": (
+        "(plainte|réclam|inadmissible|inacceptable|déçu|déception|scandal|rembours|arnaque|fraude|avocat|cassé|abîmé|jamais (reçu|arrivé|commandé|demandé|inscrit)|furieux|colère|mécontent|en attente|résili|erreur|manque|retard|honte|prélev|litige|arrêtez|désinscri|désabonn|supprim|indésirable|spam|signaler)~",
+    ),
+}
+
+#: What decides about urgency beside the kind.
+SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "home_at_stake": (
+        "(expuls|huissier|à la rue|sans abri|perdre (mon|notre) (logement|appartement|maison)|coupure (d'électricité|de courant|de gaz|imminente)|coup(é|er) (l'électricité|le courant|le gaz|le chauffage)|sans (chauffage|électricité|nourriture)|plus de (chauffage|électricité|quoi manger)|rien à manger|frigo (est )?vide|restos du cœur|banque alimentaire|nourrir (mes|les) enfants|enfants (ont froid|ont faim)|dormir dans (ma|la) voiture|plus manger|loyer impayé|me chauffer|se chauffer)~",
+    ),
+    "live_hazard": (
+        "(encore|toujours|en ce moment|maintenant|actuellement|ça commence à) (\\w+ ){0,4}(fume|brûle|chaud|odeur de gaz|sent le gaz|étincelle|gonfl|saigne|siffle|fuit|inconscient|respire)~",
+        "(ça sent le (gaz|brûlé)|odeur de (gaz|brûlé|fumée)|fuite de gaz|en feu|prend feu|ça fume|étincelles|monoxyde|n'arrive (pas|plus) à respirer|ne respire (pas|plus)|saigne encore|inconscient|faut-il (sortir|débrancher|appeler|évacuer)|dois-je (sortir|débrancher|appeler|évacuer)|batterie (est )?(chaude|gonflée|brûlante)|fils dénudés)~",
+    ),
+    "data_breach": (
+        "(fuite de données|violation de données|piratage|visible par|données (\\w+ |d' ?){0,4}(autres?|divulgu|publi|envoy|exposé|accessibles)|facture d'un autre|dossier d'un autre|mauvais destinataire|autre client|en copie visible|en cc|publi(é|ées|és) en ligne|sur internet)~",
+    ),
+    "still_leaking": (
+        "(encore|toujours|en ce moment|maintenant|actuellement|tout le monde|n'importe qui|publiquement) (\\w+ ){0,5}(en ligne|visibles?|accessibles?|publi\\w+|voir|lire|consult\\w+|télécharg\\w+|ouvert\\w*)",
+    ),
+    "standstill": (
+        "(peux|pouvons|peut|impossible de|empêche de|arrive|arrivons) (\\w+ |plus |pas ){0,4}(travailler|ouvrir|vendre|facturer|payer|encaisser|livrer|expédier|bosser|saisir|enseigner)",
+        "(paie|paies|salaires|caisse|boutique|magasin|bureau|équipe|paiement|échéance|déclaration|cabinet|production|activité|travail|tout|clients) (\\w+ ){0,4}(bloqué\\w*|arrêt\\w*|attend\\w*|aujourd'hui|demain|ce soir|en attente|fermé\\w*|à l'arrêt)",
+    ),
+    "staff_target": (
+        "(cartes? cadeaux?|iban|rib|coordonnées bancaires|compte|virement|facture\\w*|salaire|mot de passe|identifiants?|code\\w*|pin|badge|messagerie|boîte mail|adresse|numéro|carte|sim|esim|colis|base de données|liste (des )?clients|données clients|pièce jointe|document protégé|macro\\w*|remboursement|date de naissance|amende)",
+    ),
+    "distress": (
+        "(n'en peux plus|je craque|à bout|au bout du rouleau|ne sais (plus|pas) (quoi|comment) (faire|m'en sortir|on va)|sais plus (quoi|où)|désespér|dépassée? par|débordée? par|pleure|en larmes|ne dors (plus|pas)|dors plus|nuits blanches|insomni|trop pour moi|plus la force|épuisé|effondr|angoiss|seule? (face|avec|pour)|personne (vers|à) qui|tout s'écroule|m'en sors (pas|plus)|détresse)~",
+    ),
+}

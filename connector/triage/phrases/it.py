@@ -569,3 +569,122 @@ STATED_URGENCY: Final[Sequence[str]] = (
     "tempestiv~",
     "il tempo stringe",
 )
+
+#: What keeps a routine kind at a draft, by its code.
+STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
+    "asked_twice": (
+        "(seconda|terza|quarta|quinta|ennesima|2a|3a|altra) (volta|mail|richiesta|email|segnalazione|chiamata)",
+        "(secondo|terzo|quarto|quinto|ennesimo|altro) (messaggio|sollecito|tentativo|ticket|invio|reminder)",
+        "(già|ho|avevo|vi|abbiamo) (\\w+ ){0,4}(scritto|chiesto|contattato|chiamato|inviato|mandato|segnalato|sollecitato|domandato) (\\w+ ){0,5}(volte|settimana|ieri|lunedì|martedì|mercoledì|giovedì|venerdì|giorni|mese|prima|senza|due|tre|risposta)?",
+        "(senza|nessuna|non ho (ancora )?(ricevuto|avuto)|nessuno mi ha|ancora in attesa|aspetto|attendo) (\\w+ ){0,4}(risposta|riscontro|risposto|notizie|rispost)",
+        "(sollecito|sollecitare|riscrivo|richiedo|torno a|nuovamente|di nuovo|ribadisco|insisto|rinnovo) (\\w+ ){0,3}(scrivere|chiedere|richiesta|scrivo|chiedo|risposta|la|per)?",
+    ),
+    "late_past_promise": (
+        "(doveva|dovevano|sarebbe dovut[oa]|previst[oa]|promess[oa]|garantit[oa]|annunciat[oa]|avevate detto|stimata|era in arrivo) (\\w+ ){0,7}(ieri|l'altro ieri|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|settimana scorsa|il \\d+|fa|\\d+ giorni|24 ore|48 ore|24h|48h|entro \\w+)",
+        "(data|termine|consegna) (\\w+ ){0,5}(passat[oa]|scadut[oa]|superat[oa]|trascors[oa]|saltat[oa])",
+        "(in ritardo|ritardo|oltre i tempi|non è ancora (arrivat[oa]|consegnat[oa]))",
+    ),
+    "needed_by_date": (
+        "(serve|servirebbe|ho bisogno|abbiamo bisogno|deve|dovrebbe|arrivi|arriva|arrivare|arriverà|averlo|riceverlo|consegna|in tempo|spero|vorrei) (\\w+ ){0,6}(entro|prima|per|in tempo per|al massimo|assolutamente) (\\w+ |l' ?|dell' ?){0,4}(lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|domani|fine settimana|weekend|compleanno|matrimonio|natale|festa|viaggio|volo|vacanze|battesimo|comunione|esame|funerale|anniversario|evento|fiera|\\d+|partenza)",
+        "(compleanno|matrimonio|festa|viaggio|volo|battesimo|comunione|esame|anniversario|regalo|evento|funerale|fiera|concerto) (\\w+ ){0,5}(è|domani|sabato|domenica|venerdì|lunedì|weekend|oggi|prossim[oa]|tra \\w+ giorni|il \\d+|questo)",
+        "compie (\\w+ ){0,3}(anni|il|domani)",
+    ),
+    "after_dispatch": (
+        "(già|è stato|è|risulta|pacco|ordine|appena) (\\w+ ){0,4}(spedit[oa]|partit[oa]|in viaggio|in consegna|in transito|affidat[oa] al corriere|dal corriere|uscit[oa] dal magazzino|inviat[oa])",
+        "(tracking|tracciamento|stato|mail) (\\w+ ){0,4}(dice|indica|spedito|transito|consegna)",
+        "(intercettare|deviare|reindirizzare|dirottare)",
+    ),
+    "name_mismatch": (
+        "(nome|cognome|ordine|account|pacco|prenotazione) (\\w+ |l' ?){0,6}(divers[oa]|sbagliat[oa]|altro nome|altra persona|non corrisponde|non coincide|da nubile|di mia (moglie|madre|sorella|figlia|collega|suocera|amica|vicina|zia)|di mio (marito|padre|fratello|figlio|collega|capo|amico|vicino|zio)|non è il mio)",
+        "(ordinato|comprato|fatto|prenotato) (\\w+ ){0,4}(mia|mio|a nome di|un'altra persona|altro nome|da)",
+        "(a nome di|per conto di|da parte di|non a mio nome|a suo nome|intestat[oa] a)",
+    ),
+    "outside_policy": (
+        "(dopo|oltre|fuori|passat[oi]|superat[oi]|più di|scadut[oi]|scaduto) (\\w+ ){0,5}(termine|termini|14 giorni|30 giorni|trenta giorni|periodo|recesso|mesi|reso)",
+        "(usat[oa]|indossat[oa]|lavat[oa]|apert[oa]|senza (scontrino|ricevuta|etichetta|scatola|imballo|confezione)|perso lo scontrino|etichetta (tolta|tagliata|staccata)|personalizzat[oa]|incis[oa]|su misura|in saldo|scontat[oa]|comprat[oa] \\w+ mesi fa|buttato (la scatola|l'imballo)|montat[oa])",
+    ),
+    "damage": (
+        "(rott[oaie]|danneggiat|difettos|graffiat|crepat|ammaccat|strappat|perde|bucat|macchiat|ammuffit|schiacciat|scheggiat|non funziona|guast|piegat|spezzat|incrinat|scucit|difetto|buco|macchia)~",
+    ),
+    "injury": (
+        "(tagliat|ferit|bruciat|ustion|scottat|schiacciat|pizzicat|graffiat|sangu|cerotto|punti di sutura|pronto soccorso|ospedale|scossa|cadut|scivolat|inciampat|slogat|allergi|gonfi|sfogo|vescica|bolle|prurito|ferita|fatt[oa] male)~",
+    ),
+    "health_or_safety_use": (
+        "(sicur[oa]|adatt[oa]|indicat[oa]|consigliat[oa]|pericolos[oa]|tossic[oa]|omologat[oa]|certificat[oa]|si può|posso|può|possono|va bene|controindicat[oa]|rischi[oa]?|compatibile) (\\w+ |l' ?|d' ?){0,7}(neonat\\w+|bambin\\w+|bimb\\w+|gravidanza|incinta|allatta\\w+|asma\\w*|allergi\\w+|pacemaker|epile\\w+|diabet\\w+|medic\\w+|farmac\\w+|frutta secca|noci|glutine|celiac\\w+|aliment\\w+|pelle|dermatite|cane|cani|gatto|gatti|gas|ossigeno|fuoco|peso|carico|lattosio|cuore|arachidi)",
+        "(allergeni|contiene (\\w+ ){0,2}(frutta|glutine|lattice|latte|arachidi|nichel|lattosio|noci)|senza (glutine|lattosio|lattice|nichel)|pacemaker|ignifug\\w+|portata massima|peso massimo|norma di sicurezza|marchio ce|interazion\\w+|effetti collaterali|dosaggio|dose|sovradosaggio|mascherina|dispositivo di protezione|seggiolino|imbracatura|uso alimentare)",
+    ),
+    "accessibility_need": (
+        "(sedia a rotelle|carrozzina|accessibil|senza barriere|barriere architettoniche|senza gradini|rampa|ascensore|posto disabili|disabil|cane guida|lingua dei segni|lis|braille|caratteri grandi|deambulatore|stampelle|mobilità ridotta|non vedente|ipovedente|cieco|cieca|sord[oa]|autis|fare le scale|gradini|scale|montascale|ora silenziosa)~",
+    ),
+    "takeover": (
+        "(qualcuno|uno sconosciuto|hacker|il mio ex|la mia ex|un'altra persona|non sono stat[oa] io|sconosciut) (\\w+ ){0,6}(entrat[oa]|hackerat[oa]|cambiat[oa]|modificat[oa]|accesso|nel mio account|ordinat[oa]|bloccat[oa]|usa il mio|collegat[oa])",
+        "(hackerat|violat|rubat[oa] l'account|accesso non autorizzato|accesso (\\w+ ){0,3}(da|sospett|sconosciut)|attività sospett|non (ho|l'ho) (mai )?(chiesto|richiesto|cambiat|modificat)|(password|mail|numero) (è stat[oa]) (cambiat|modificat))~",
+    ),
+    "lost_device": (
+        "(perso|rubato|rott[oa]|cambiato|nuov[oa]|venduto|non ho più|cadut[oa]|resettato|smarrito) (\\w+ |l' ?){0,4}(telefono|cellulare|smartphone|authenticator|dispositivo|sim|portatile|tablet|chiavetta|telefonino|computer)",
+        "(telefono|cellulare|smartphone|dispositivo|tablet|portatile|telefonino) (\\w+ ){0,4}(perso|rubato|rotto|morto|nuovo|cambiato|caduto|smarrito|finito in|guasto|non si accende)",
+    ),
+    "changed_email": (
+        "(vecchi[oa]|precedente|nuov[oa]|altr[oa]|non ho più accesso|perso l'accesso|non uso più|chius[oa]|cancellat[oa]|cambiat[oa]) (\\w+ |l' ?){0,4}(mail|email|e-mail|indirizzo|casella|posta)",
+        "(mail|email|e-mail|casella|indirizzo mail|indirizzo) (\\w+ ){0,6}(non esiste più|cancellat[oa]|chius[oa]|cambiat[oa]|vecchi[oa]|disattivat[oa]|non uso più|non ho più)",
+    ),
+    "amount_disputed": (
+        "(importo|fattura|cifra|prezzo|totale|iva|addebito) (\\w+ ){0,6}(sbagliat[oa]|errat[oa]|troppo|non corrisponde|non torna|superiore|doppi[oa]|due volte|errore|non è quell[oa]|più alt[oa]|in più|non quadra)",
+        "(contesto|contestare|non sono d'accordo|errore|sbagliat[oa]|doppi[oa]|in più|invece di|anziché|manca lo sconto|reclamo) (\\w+ |l' ?){0,5}(importo|fattura|cifra|prezzo|totale|addebitat[oa]|fatturat[oa]|€|euro|\\d+|iva)",
+    ),
+    "cancellation_wish": (
+        "(disdir|disdett|disdico|cancell|recess|recedere|annull|chiudere (il|l'|la)|smettere|passare a (un )?altr|concorren|non rinnov|cambiare operatore|abbandon|lasciare il|chiuder)~",
+    ),
+    "price_anger": (
+        "(furto|truffa|ladri|vergogna|vergognos|scandal|assurd|ridicol|esagerat|inaccettabile|presa in giro|rapina|carissim|indecente|follia|caro|cara|spropositat) (\\w+ ){0,6}(prezz\\w+|aumento|tariff\\w+|canone|costo|pagare|mese|euro|€|abbonamento)?",
+        "(prezz\\w+|aumento|tariff\\w+|canone|commission\\w+|costo|abbonamento|piano) (\\w+ |è |un' ?){0,6}(furto|truffa|vergogn\\w+|scandal\\w+|assurd\\w+|ridicol\\w+|esagerat\\w+|inaccettabile|presa in giro|rapina|di nuovo|raddoppiat\\w+|troppo|folle)",
+    ),
+    "medical_urgency": (
+        "(dolore|fa male|sangu|febbre|gonfi|infezion|infett|pus|ascesso|respirar|petto|sven|vertigin|vomit|intorpidit|peggior|peggio|insopportabile|urgenza|urgente|emergenza|convuls|contrazion|rotte le acque|sfocat|non vedo|sfogo|emicrania|ferita|finit[oe] (le medicine|il farmaco|l'insulina)|non riesco a (dormire|mangiare|camminare|muover|respirare|deglutire)|nodulo|mal di)~",
+    ),
+    "outage": (
+        "(fuori servizio|offline|non si carica|non carica|non risponde|irraggiungibile|errore 50\\d|errore del server|non funziona (più )?(niente|nulla)|tutt[oi] (l'ufficio|i colleghi|gli utenti|l'azienda|il team|i computer)|nessuno riesce|si blocca|bloccat[oa]|giù|disservizio|ferm[oi]|in crash|crasha|down|non si apre|non va)~",
+    ),
+    "data_loss": (
+        "(dati|file|foto|voci|progett[oi]|document[oi]|messaggi|contatti|note|cronologia|tutto|lavoro|clienti|fatture|cartell[ae]|backup|video|salvataggi) (\\w+ ){0,5}(pers[oiae]|sparit[oiae]|scompars[oiae]|cancellat[oiae]|eliminat[oiae]|vuot[oiae]|sovrascritt[oiae]|non ci sono più|non c'è più)",
+        "(perso|spariti?|cancellato|eliminato|scompars[oi]) (\\w+ |i |l' ?){0,4}(dati|file|foto|progett[oi]|document[oi]|messaggi|contatti|note|cronologia|tutto|cartell[ae]|lavoro|salvataggi)",
+    ),
+    "exception_asked": (
+        "(eccezione|eccezional|chiudere un occhio|per questa volta|cortesia|favore|flessib|gesto commerciale|venire incontro|nonostante|anche se|caso particolare|valutare|proroga|estendere|possibilità|comprension|comunque|derog|tolleranza|una tantum|strappo)~",
+    ),
+    "new_question": (
+        "(un'altra|un'ultima|solo una|una|una piccola|ultima|altra) (piccola |ultima )?(domanda|cosa|richiesta|informazione|curiosità)",
+        "(ma|anche|però|a proposito|inoltre|ps|p\\.s\\.|e|già che ci sono)( |,|:)(come|quando|dove|posso|potete|potreste|cosa|quale|quanto|c'è|perché|volevo|vorrei|avete|si può)",
+        "\\w+ ?[?]",
+    ),
+    "complaint_words": (
+        "(lament|reclam|inaccettabile|delus|vergogn|pessim|rimbors|truffa|frode|avvocat|rott[oa]|danneggiat|mai (arrivat|ordinat|richiest|iscritt)|furios|arrabbiat|soldi|sto ancora aspettando|disdett|errore|manca|ritardo|insoddisfatt|addebit|smettete|disiscriv|cancell|spam|denunci|indesiderat|basta)~",
+    ),
+}
+
+#: What decides about urgency beside the kind.
+SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "home_at_stake": (
+        "(sfratt|sfratto|ufficiale giudiziario|per strada|senza (tetto|casa)|perdere la (casa|nostra casa)|stacc(o|ano|ato|are|heranno) (della |la |il |l'|le )*(luce|gas|corrente|acqua|riscaldamento|fornitura)|distacco|senza (riscaldamento|luce|cibo|gas|corrente)|niente da mangiare|frigo (è )?vuoto|banco alimentare|caritas|dar da mangiare|bambini (hanno|al) (freddo|fame)|non (riesco|possiamo|posso) (a )?(scaldare|mangiare|fare la spesa)|dormire in macchina|affitto arretrato|pignora)~",
+    ),
+    "live_hazard": (
+        "(ancora|adesso|ora|in questo momento|continua a|comincia a|tuttora) (\\w+ ){0,4}(fumo|fuma|bruci|odore di gas|puzza di gas|scintille|calda|caldo|gonfi|sanguin|incosciente|respira|fischia|perde)~",
+        "(odore di (gas|bruciato|fumo)|puzza di (gas|bruciato)|fuga di gas|in fiamme|esce fumo|fa fumo|fa scintille|monossido|non (riesco|riesce) a respirare|non smette di sanguinare|privo di sensi|(devo|dobbiamo|bisogna) (uscire|staccare|chiamare|evacuare)|batteria (è )?(calda|gonfia|bollente)|fili scoperti)~",
+    ),
+    "data_breach": (
+        "(violazione dei dati|fuga di dati|data breach|dati (\\w+ ){0,4}(altr[ioe]|pubblicat|espost|inviat|visibil)|fattura di un altro|pratica di un altro|destinatario sbagliato|altro cliente|in copia visibile|in cc|hackerat|su internet|pubblicat[ioae] online)~",
+    ),
+    "still_leaking": (
+        "(ancora|tuttora|adesso|ora|in questo momento|chiunque|tutti possono|pubblicamente) (\\w+ ){0,5}(online|visibil\\w+|accessibil\\w+|pubblic\\w+|veder\\w+|legger\\w+|scaric\\w+|apert\\w+|su internet|consultabil\\w+)",
+    ),
+    "standstill": (
+        "(non (posso|possiamo|riesco|riusciamo|può)|impossibile|impedisce di|senza poter) (a )?(\\w+ ){0,3}(lavorare|aprire|vendere|fatturare|pagare|incassare|spedire|emettere|insegnare|servire)",
+        "(stipendi|paghe|cassa|negozio|ufficio|team|pagament\\w+|scadenza|studio|produzione|lavoro|tutto|clienti) (\\w+ |è ){0,4}(ferm\\w+|bloccat\\w+|aspetta\\w*|oggi|domani|scade|in attesa|chius\\w+)",
+    ),
+    "staff_target": (
+        "(gift card|carte regalo|buoni (regalo|pasto)|iban|conto|coordinate|bonifico|fattur\\w+|stipendi\\w*|password|codic\\w+|pin|matricola|credenziali|casella|indirizzo|telefono|carta|sim|pacco|database|elenco clienti|dati dei clienti|allegato|macro|rimborso|account|documento|autenticazione|utenza|privilegi)",
+    ),
+    "distress": (
+        "(non ce la faccio|non ne posso più|non so più|non so (cosa|come|che) (fare|farò|andare|faremo)|disperat|allo stremo|sopraffatt|piango|piangendo|lacrime|non dormo|notti (in bianco|insonni)|troppo per me|senza forze|esaust|sfinit|crollo|crollando|angoscia|sol[oa] (con|ad affrontare|davanti)|nessuno (a cui|che mi)|mi crolla|non reggo|a pezzi)~",
+    ),
+}

@@ -615,3 +615,121 @@ STATED_URGENCY: Final[Sequence[str]] = (
     "zo gauw mogelijk",
     "de hoogste urgentie",
 )
+
+#: What keeps a routine kind at a draft, by its code.
+STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
+    "asked_twice": (
+        "(tweede|derde|vierde|vijfde|zoveelste|2e|3e|4e|nogmaals een) (keer|maal|mail|e-mail|bericht|verzoek|poging|herinnering)",
+        "(al|eerder|reeds|heb|had|hebben) (\\w+ ){0,5}(gevraagd|gemaild|geschreven|gebeld|gecontact|gestuurd|gemeld|geïnformeerd|contact opgenomen) (\\w+ ){0,4}(keer|week|gisteren|maandag|dinsdag|woensdag|donderdag|vrijdag|dagen|maand|zonder)?",
+        "(geen|zonder|nog steeds geen|nog geen|nooit|wacht|niets) (\\w+ ){0,4}(antwoord|reactie|bericht|gehoord|terug|respons)",
+        "(nogmaals|opnieuw|weer|herinnering|herhaal|wederom|nog een keer) (\\w+ ){0,4}(vraag|mail|schrijf|verzoek|bericht|over|mijn|vragen)?",
+    ),
+    "late_past_promise": (
+        "(zou|zouden|moest|had|beloofd|toegezegd|volgens|verwacht|gegarandeerd|geschat) (\\w+ ){0,7}(gisteren|eergisteren|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|vorige week|de \\d+e?|geleden|\\d+ dagen|24 uur|48 uur|al)",
+        "(leverdatum|datum|termijn|levertijd|bezorgdatum) (\\w+ ){0,5}(verstreken|voorbij|overschreden|verlopen|gepasseerd|niet gehaald)",
+        "(te laat|vertraagd|vertraging|over tijd|nog steeds niet (binnen|aangekomen|geleverd|bezorgd|ontvangen))",
+    ),
+    "needed_by_date": (
+        "(nodig|moet|moeten|graag|hoop|komt|komen|aankomen|hebben|binnen|op tijd|lukt|geleverd|ontvangen|er zijn) (\\w+ ){0,6}(voor|uiterlijk|op tijd voor|voor het|vóór|tegen) (\\w+ ){0,4}(maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|weekend|verjaardag|bruiloft|trouwerij|kerst|sinterklaas|feest|reis|vlucht|vakantie|doop|communie|examen|begrafenis|jubileum|evenement|beurs|\\d+|vertrek)",
+        "(verjaardag|bruiloft|trouwerij|feest|reis|vlucht|vakantie|examen|jubileum|cadeau|begrafenis|evenement|beurs|concert) (\\w+ ){0,5}(is|morgen|zaterdag|zondag|vrijdag|maandag|weekend|vandaag|volgende|over \\w+ dagen|\\d+|aanstaande)",
+        "wordt (\\w+ ){0,3}(jaar|morgen|zaterdag|zondag)",
+    ),
+    "after_dispatch": (
+        "(al|is|reeds|werd|pakket|bestelling|net|zojuist) (\\w+ ){0,4}(verzonden|verstuurd|onderweg|bij de (bezorger|vervoerder|koerier)|in transit|uit het magazijn|de deur uit|op weg|overgedragen)",
+        "(track|tracking|status|mail) (\\w+ ){0,4}(zegt|staat|toont|verzonden|onderweg)",
+        "(onderscheppen|omleiden|tegenhouden)",
+    ),
+    "name_mismatch": (
+        "(naam|achternaam|bestelling|account|pakket|boeking) (\\w+ ){0,6}(andere|anders|verkeerd|verkeerde|iemand anders|klopt niet|komt niet overeen|meisjesnaam|van mijn (vrouw|man|moeder|vader|zus|broer|dochter|zoon|buurvrouw|buurman|baas|collega|partner|vriend|vriendin)|niet mijn)",
+        "(besteld|gekocht|geboekt) (\\w+ ){0,4}(door|op naam van|onder) (\\w+ ){0,2}(mijn|iemand|een ander|andere)",
+        "(op naam van|namens|uit naam van|niet op mijn naam|staat op)",
+    ),
+    "outside_policy": (
+        "(na|over|buiten|verlopen|voorbij|langer dan|meer dan|gemist|te laat) (\\w+ ){0,5}(retourtermijn|termijn|14 dagen|30 dagen|dertig dagen|bedenktijd|retourperiode|maanden|verstreken)",
+        "(gedragen|gebruikt|gewassen|geopend|aangebroken|zonder (bon|bonnetje|kassabon|label|doos|verpakking)|bon kwijt|bonnetje kwijt|kaartje (eraf|verwijderd)|gepersonaliseerd|gegraveerd|maatwerk|in de uitverkoop|afgeprijsd|maanden geleden gekocht|doos weggegooid|gemonteerd|uitgepakt)",
+    ),
+    "damage": (
+        "(beschadigd|kapot|gebroken|gescheurd|gebarsten|bekrast|kras|deuk|defect|lek|lekt|gelekt|barst|scheur|vlek|schimmel|verbogen|gat|geplet|stuk|werkt niet|doet het niet|afgebroken|versplinterd)~",
+    ),
+    "injury": (
+        "(gesneden|gewond|verbrand|bezeerd|beknel|geklemd|geprikt|geschaafd|bloed|pleister|hecht|eerste hulp|spoedeisende|ziekenhuis|schok|gevallen|uitgegleden|gestruikeld|verstuikt|allergisch|gezwollen|uitslag|blaar|blaren|wond|jeuk|pijn gedaan)~",
+    ),
+    "health_or_safety_use": (
+        "(veilig|geschikt|toegestaan|aanbevolen|gevaarlijk|giftig|schadelijk|gecertificeerd|goedgekeurd|mag|kan|kunnen|mogen|verantwoord|risico) (\\w+ ){0,7}(baby|baby's|kind|kinderen|peuter|zwanger\\w*|borstvoeding|astma\\w*|allergi\\w+|allergisch\\w*|pacemaker|epilep\\w+|diabet\\w+|suikerziekte|medi\\w+|noten|pinda\\w*|gluten|coeliakie|voedsel|eten|huid|eczeem|hond|honden|kat|katten|gas|zuurstof|brand|gewicht|lactose|hart|dementie)",
+        "(allergenen|bevat (\\w+ ){0,2}(noten|gluten|latex|melk|pinda\\w*|nikkel|lactose)|(gluten|lactose|latex|nikkel|noten)vrij|pacemaker|brandvertragend|draagvermogen|maximaal gewicht|maximale belasting|veiligheidsnorm|ce-?keur\\w*|wisselwerking|bijwerkingen|dosering|overdosering|mondmasker|beschermingsmiddel\\w*|autostoel\\w*|voedselveilig|harnas)",
+    ),
+    "accessibility_need": (
+        "(rolstoel|toegankelijk|drempelvrij|drempelloos|gelijkvloers|hellingbaan|oprit|lift|invalideparkeerplaats|gehandicapten|invalide|mindervalide|geleidehond|hulphond|assistentiehond|ringleiding|gebarentaal|gebarentolk|braille|grote letters|rollator|krukken|slecht ter been|blind|slechtziend|slechthorend|doof|autis|prikkelarm|trap lopen|trappen|scootmobiel)~",
+    ),
+    "takeover": (
+        "(iemand|een vreemde|hacker|mijn ex|iemand anders|onbekende) (\\w+ ){0,6}(ingelogd|gehackt|veranderd|gewijzigd|toegang|in mijn account|besteld|buitengesloten|gebruikt mijn|overgenomen)",
+        "(gehackt|gekaapt|overgenomen|ongeautoriseerd|verdachte (inlog|activiteit)|inlog\\w* (\\w+ ){0,3}(uit|vanuit|onbekend)|niet (zelf )?(aangevraagd|gewijzigd|ingelogd)|was ik niet|ben ik niet|(wachtwoord|e-mail|nummer) (is|werd) (\\w+ ){0,2}(gewijzigd|veranderd))~",
+    ),
+    "lost_device": (
+        "(kwijt|verloren|gestolen|kapot|nieuwe?|oude|verkocht|niet meer|vervangen|gereset) (\\w+ ){0,4}(telefoon|mobiel|smartphone|authenticator|toestel|apparaat|sim|laptop|tablet|gsm|beveiligingssleutel)",
+        "(telefoon|mobiel|smartphone|toestel|authenticator|gsm|tablet|laptop) (\\w+ ){0,4}(kwijt|verloren|gestolen|kapot|stuk|gevallen|vervangen|nieuw|in het water|gereset|niet meer)",
+    ),
+    "changed_email": (
+        "(oude|vorige|nieuwe|ander|andere|geen toegang|niet meer|opgeheven|gewijzigd|werk) (\\w+ ){0,5}(e-?mail|mailadres|e-?mailadres|mailbox|postvak|adres)",
+        "(e-?mail|mailadres|e-?mailadres|mailbox) (\\w+ ){0,6}(bestaat niet|opgeheven|verwijderd|gesloten|gewijzigd|veranderd|oud|niet meer|geen toegang|afgesloten)",
+    ),
+    "amount_disputed": (
+        "(bedrag|factuur|prijs|totaal|btw|afschrijving|rekening) (\\w+ ){0,6}(klopt niet|niet juist|fout|foutief|onjuist|te hoog|hoger|dubbel|twee keer|te veel|niet afgesproken|verkeerd|komt niet overeen)",
+        "(betwist|niet eens|fout|verkeerd|dubbel|te veel|in plaats van|korting ontbreekt|bezwaar|klopt niet) (\\w+ ){0,5}(bedrag|factuur|prijs|totaal|gefactureerd|afgeschreven|betaald|€|euro|\\d+|btw)",
+    ),
+    "cancellation_wish": (
+        "(opzeg|zeg \\w+ op|annuleer|annuleren|stopzetten|stoppen|beëindig|overstap|concurrent|andere aanbieder|niet verlengen|afmelden|ontbind|eraf wil|opheffen|op te zeggen|weg bij)~",
+    ),
+    "price_anger": (
+        "(afzetterij|oplichterij|diefstal|schande|schandalig|belachelijk|absurd|woeker|geldklopperij|onacceptabel|te gek|idioot|onbeschoft|duur|krankzinnig|zakkenvuller|graaiers) (\\w+ ){0,6}(prij\\w+|verhoging|tarie\\w+|kosten|abonnement|betalen|maand|euro|€)?",
+        "(prij\\w+|prijsverhoging|verhoging|tarie\\w+|kosten|abonnement|contributie) (\\w+ ){0,6}(afzetterij|oplichterij|schand\\w+|belachelijk|absurd|woeker\\w*|onacceptabel|te gek|alweer|weer omhoog|verdubbeld|te duur|te hoog|idioot)",
+    ),
+    "medical_urgency": (
+        "(pijn|bloed|koorts|zwelling|gezwollen|ontstek|ontsto|pus|abces|adem|borst|flauwvall|flauwgevallen|duizel|overge|braak|gevoelloos|erger|slechter|ondraaglijk|spoed|dringend|stuip|weeën|vliezen|wazig|zie niets|uitslag|migraine|wond|medicijnen op|insuline op|kan niet (slapen|eten|lopen|ademen|slikken|bewegen)|knobbel)~",
+    ),
+    "outage": (
+        "(storing|ligt eruit|ligt plat|plat|offline|laadt niet|niet bereikbaar|onbereikbaar|serverfout|error 50\\d|fout 50\\d|niets werkt|werkt niets|hele (kantoor|team|bedrijf|school|praktijk)|alle (collega's|gebruikers|computers)|iedereen|niemand kan|crasht|gecrasht|vastgelopen|loopt vast|reageert niet|uitgevallen|doet niets|staat stil)~",
+    ),
+    "data_loss": (
+        "(gegevens|data|bestand|bestanden|foto's?|items|projecten?|documenten?|berichten|contacten|notities|geschiedenis|alles|werk|klanten|facturen|mappen|map|back-?ups?|video's|afspraken) (\\w+ ){0,5}(kwijt|weg|verdwenen|gewist|verwijderd|verloren|leeg|overschreven|foetsie)",
+        "(kwijt|verloren|gewist|verwijderd|verdwenen) (\\w+ ){0,4}(gegevens|data|bestand|bestanden|foto's?|projecten?|documenten?|berichten|contacten|notities|alles|mappen)",
+    ),
+    "exception_asked": (
+        "(uitzondering|coulance|coulant|oogje dicht|voor deze keer|eenmalig|soepel|flexib|toch nog|ondanks|hoewel|ook al|speciaal geval|tegemoet|verleng|mogelijkheid|bij uitzondering|begrip|clement|alsnog|regeling|hand over het hart)~",
+    ),
+    "new_question": (
+        "(nog een|een andere|een laatste|alleen nog|één|een kleine|een|nog één) (kleine |laatste )?(vraag|vraagje|ding|dingetje|verzoek|punt)",
+        "(maar|ook|trouwens|overigens|ps|p\\.s\\.|wel|en|nog)( |,|:)(hoe|wanneer|waar|kan|kunt|kunnen|wat|welke|is|waarom|hebben|mag|zou|heeft)",
+        "\\w+ ?[?]",
+    ),
+    "complaint_words": (
+        "(klacht|klagen|onacceptabel|teleurgesteld|schande|slecht|terugbetal|geld terug|oplicht|fraude|advocaat|kapot|beschadigd|nooit (ontvangen|besteld|aangemeld)|boos|woedend|wacht nog|opzeg|ontevreden|fout|ontbreekt|te laat|belachelijk|afgeschreven|stop met|afmelden|uitschrijven|verwijder|spam|ongewenst|betwist)~",
+    ),
+}
+
+#: What decides about urgency beside the kind.
+SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "home_at_stake": (
+        "(uitgezet|uithuiszetting|ontruiming|deurwaarder|op straat|dakloos|huis (kwijt|verliezen)|afgesloten (van|worden)?|afsluiting (van )?(stroom|gas|energie|water)|stroom (wordt |is )?(afgesloten|eraf)|geen (verwarming|stroom|gas|eten)|zonder (verwarming|stroom|eten|gas)|niets te eten|koelkast (is )?leeg|voedselbank|kinderen (kou|honger|hebben het koud)|niet (meer )?stoken|eten (kopen )?of|in de auto slapen|huurachterstand|huis uit|verwarming uit)~",
+    ),
+    "live_hazard": (
+        "(nog|nog steeds|nu|op dit moment|weer|begint te) (\\w+ ){0,4}(rook|rookt|brandt|gaslucht|ruikt naar gas|vonk|heet|sist|bloed|bewusteloos|ademen|opgezwollen|smeult)~",
+        "(gaslucht|ruikt naar (gas|brand|rook)|gaslek|staat in brand|in brand|er komt rook|rookt|vonken|koolmonoxide|kan niet ademen|krijg geen lucht|stopt niet met bloeden|bewusteloos|moet(en)? (ik|we|wij) (\\w+ ){0,2}(weg|naar buiten|uittrekken|stekker|bellen|112)|accu (is )?(heet|bol|gezwollen)|blote draden)~",
+    ),
+    "data_breach": (
+        "(datalek|gelekt|zichtbaar voor|gegevens (\\w+ ){0,4}(anderen|ander|gepubliceerd|verstuurd|op straat|openbaar)|factuur van een ander|dossier van een ander|verkeerde ontvanger|andere klant|open cc|in de cc|gehackt|op internet|openbaar)~",
+    ),
+    "still_leaking": (
+        "(nog|nog steeds|nu|op dit moment|iedereen|openbaar|momenteel) (\\w+ ){0,5}(online|zichtbaar|toegankelijk|openbaar|zien|lezen|op internet|vindbaar|downloaden|in te zien|open)",
+    ),
+    "standstill": (
+        "(kan|kunnen|kunt) (\\w+ ){0,6}(niet|geen|niemand) (\\w+ ){0,3}(werken|open|openen|verkopen|factureren|betalen|afrekenen|verzenden|verder|lesgeven|facturen|bestellen|pinnen)",
+        "(salarissen|salaris|lonen|kassa|winkel|kantoor|team|betaling|deadline|aangifte|praktijk|productie|werk|alles|klanten) (\\w+ ){0,4}(stil|ligt stil|staat stil|wacht\\w*|vandaag|morgen|geblokkeerd|dicht|vast)",
+    ),
+    "staff_target": (
+        "(cadeaukaart\\w*|cadeaubon\\w*|iban|rekening\\w*|bankgegevens|overbo\\w+|factu\\w+|salaris|wachtwoord|code\\w*|cijfers|pin\\w*|inlog\\w*|mailbox|postvak|adres|telefoonnummer|kaart|sim|pakket|database|klantenlijst|klantgegevens|bijlage|macro\\w*|terugbetaling|account|mail|gebruikersnaam)",
+    ),
+    "distress": (
+        "(kan niet meer|trek het niet|hou(d)? het niet (meer )?vol|weet (het )?niet meer (wat|hoe|waar)|weet niet (meer )?(wat|hoe) (ik|we|wij)|weet het niet meer|wanhopig|radeloos|ten einde raad|einde raad|huil|in tranen|slaap niet|slaap al|lig wakker|slapeloze|groeit me boven het hoofd|te veel voor mij|wordt me te veel|geen kracht|uitgeput|op instorten|alleen voor|sta er alleen|niemand (meer )?(om|die)|overweldigd|stort in|radeloos)~",
+    ),
+}

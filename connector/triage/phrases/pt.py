@@ -594,3 +594,122 @@ STATED_URGENCY: Final[Sequence[str]] = (
     "n[aã]o pode esperar",
     "socorro",
 )
+
+#: What keeps a routine kind at a draft, by its code.
+STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
+    "asked_twice": (
+        "(segunda|terceira|quarta|quinta|enésima|2ª|3ª|outra) (vez|mensagem|solicitação|tentativa)",
+        "(segundo|terceiro|quarto|quinto|enésimo|outro) (e-?mail|pedido|contacto|contato|aviso|lembrete|chamado)",
+        "(já|tinha|vos|havia|eu) (\\w+ ){0,4}(escrevi|perguntei|pedi|contactei|liguei|enviei|mandei|reclamei|escrito|perguntado|pedido|enviado|solicitei|avisei) (\\w+ ){0,5}(vezes|semana|ontem|segunda|terça|quarta|quinta|sexta|dias|mês|antes|sem|duas|três|resposta)?",
+        "(sem|nenhuma|não recebi|ainda não|ninguém me|à espera|aguardo|continuo sem|nunca) (\\w+ ){0,4}(resposta|retorno|respondeu|notícias|respondido|responderam|responde)",
+        "(volto a|reitero|insisto|novamente|de novo|outra vez|lembrete|reenvio) (\\w+ ){0,3}(escrever|perguntar|pergunto|escrevo|pedir|pedido|sobre|pergunta)?",
+    ),
+    "late_past_promise": (
+        "(devia|deviam|deveria|era para|prometeram|prometid[oa]|previst[oa]|prazo|disseram|estimada|garantid[oa]|ficou de) (\\w+ ){0,7}(ontem|anteontem|segunda|terça|quarta|quinta|sexta|sábado|semana passada|dia \\d+|há|\\d+ dias|24 horas|48 horas|24h|48h|até)",
+        "(data|prazo|entrega) (\\w+ ){0,5}(passou|passada|vencid[oa]|ultrapassad[oa]|expirad[oa]|expirou|venceu|estourou|cumprid[oa])",
+        "(atrasad[oa]|atraso|fora do prazo|ainda não (chegou|veio|recebi)|até agora nada)",
+    ),
+    "needed_by_date": (
+        "(preciso|precisamos|precisava|tem de|tem que|chegue|chegar|chega|recebê-lo|receber|faz falta|a tempo|espero|queria) (\\w+ ){0,6}(até|antes|para|a tempo d|sem falta|no máximo) ?(\\w+ ){0,4}(segunda|terça|quarta|quinta|sexta|sábado|domingo|amanhã|fim de semana|aniversário|casamento|natal|festa|viagem|voo|férias|batizado|batismo|comunhão|exame|prova|funeral|evento|feira|\\d+|formatura)",
+        "(aniversário|casamento|festa|viagem|voo|batizado|comunhão|exame|presente|evento|funeral|feira|concerto|formatura) (\\w+ ){0,5}(é|amanhã|sábado|domingo|sexta|segunda|fim de semana|hoje|próxim[oa]|daqui a|dia \\d+|neste|nesta)",
+        "faz (\\w+ ){0,3}anos",
+    ),
+    "after_dispatch": (
+        "(já|foi|está|encomenda|pedido|acabou de) (\\w+ ){0,4}(enviad[oa]|despachad[oa]|expedid[oa]|saiu|a caminho|em trânsito|em distribuição|em rota|com a transportadora|postad[oa]|com os correios)",
+        "(rastreio|rastreamento|tracking|estado|status) (\\w+ ){0,4}(diz|indica|mostra|enviado|trânsito|saiu)",
+        "(intercetar|interceptar|desviar|redirecionar|reencaminhar a)",
+    ),
+    "name_mismatch": (
+        "(nome|apelido|sobrenome|encomenda|pedido|conta|reserva) (\\w+ ){0,6}(diferente|errad[oa]|outr[oa] pessoa|outro nome|não (coincide|corresponde|bate)|de solteira|da minha (mulher|esposa|mãe|irmã|filha|colega|sogra|amiga|vizinha|tia)|do meu (marido|pai|irmão|filho|colega|chefe|amigo|vizinho|tio|namorado)|não é o meu)",
+        "(pediu|comprou|encomendou|fez|comprado|reservado) (\\w+ ){0,4}(a minha|o meu|minha|meu|em nome d|outra pessoa|outro nome)",
+        "(em nome d|por parte d|não está no meu nome|no nome d|da parte d)~",
+    ),
+    "outside_policy": (
+        "(depois|fora|passou|passado|ultrapassei|mais de|expirou|venceu|perdi|após) (\\w+ ){0,5}(prazo|14 dias|30 dias|sete dias|7 dias|trinta dias|período|arrependimento|meses|devolução|troca)",
+        "(usad[oa]|usei|vesti|lavad[oa]|lavei|abert[oa]|abri|sem (talão|nota|fatura|recibo|etiqueta|caixa|embalagem)|perdi (o talão|a nota|o recibo)|etiqueta (cortada|retirada|tirada)|personalizad[oa]|gravad[oa]|por medida|sob medida|em saldo|promoção|comprei há \\w+ meses|deitei fora a|joguei fora a|montad[oa])",
+    ),
+    "damage": (
+        "(partid|quebrad|estragad|danificad|defeituos|riscad|rachad|amassad|amolgad|rasgad|vazou|vaza|furad|manchad|bolor|mofo|esmagad|lascad|não (funciona|liga|trabalha)|avariad|defeito|com defeito|torto|buraco|descosid|trincad)~",
+    ),
+    "injury": (
+        "(cort(ei|ou|ar)|ferid|feriu|magoad|magoou|machuc|queim|escald|entalad|entalei|prendi|pic(ou|ada)|arranh|sangr|penso|curativo|levei pontos|urgência|hospital|choque elétrico|levei um choque|escorreg|tropec|torci|alergi|inchad|inchou|erupção|bolha|dedo|comichão|coceira|ferimento)~",
+    ),
+    "health_or_safety_use": (
+        "(segur[oa]|adequad[oa]|indicad[oa]|recomendad[oa]|perigos[oa]|tóxic[oa]|homologad[oa]|certificad[oa]|pode|posso|podem|serve|contraindicad[oa]|risco|apropriad[oa]) (\\w+ ){0,7}(bebé|bebê|bebés|bebês|criança|crianças|grávida|gestante|gravidez|amament\\w+|asm\\w+|alergi\\w+|alérgic\\w+|pacemaker|marca-passo|epilé?p\\w+|diabét\\w+|diabetes|médic\\w+|medic\\w+|nozes|amendoim|glúten|celíac\\w+|alimentar\\w*|alimentos|pele|dermatite|cão|cães|cachorro|gato|gás|oxigénio|oxigênio|fogo|peso|lactose|coração)",
+        "(alergénios|alergênicos|contém (\\w+ ){0,2}(nozes|glúten|látex|leite|amendoim|níquel|lactose)|sem (glúten|lactose|látex|níquel)|pacemaker|marca-passo|ignífug\\w+|carga máxima|peso máximo|norma de segurança|marcação ce|interaç\\w+|efeitos (secundários|colaterais)|dosagem|dose|sobredosagem|overdose|máscara de proteção|equipamento de proteção|cadeirinha|cadeira auto|arnês|atóxic\\w+)",
+    ),
+    "accessibility_need": (
+        "(cadeira de rodas|cadeirante|acessível|acessibilidade|sem degraus|rampa|elevador|lugar para deficientes|deficiente|deficiência|mobilidade reduzida|cão-guia|cão guia|língua gestual|libras|braille|letra grande|letras grandes|andarilho|muletas|cego|cega|surd[oa]|autis|baixa visão|subir escadas|degraus|escadas|aro magnético|hora silenciosa)~",
+    ),
+    "takeover": (
+        "(alguém|um desconhecido|hacker|o meu ex|meu ex|outra pessoa|não fui eu|desconhecid) (\\w+ ){0,6}(entrou|hackeou|mudou|alterou|trocou|acesso|acedeu|acessou|na minha conta|encomendou|bloqueou|usa a minha|invadiu)",
+        "(hackead|invadid|pirateada|clonad[oa]|roubaram a (minha )?conta|acesso não autorizado|(acesso|login) (\\w+ ){0,3}(suspeito|desconhecid)|atividade suspeita|não (pedi|solicitei|alterei|mudei)|(senha|palavra-passe|e-mail|número) (foi) (alterad|mudad|trocad))~",
+    ),
+    "lost_device": (
+        "(perdi|perdid[oa]|roubaram|roubado|partiu|partido|quebrou|troquei|nov[oa]|vendi|já não tenho|não tenho mais|caiu|formatei) (\\w+ ){0,4}(telemóvel|celular|telefone|smartphone|authenticator|dispositivo|aparelho|chip|sim|portátil|notebook|tablet|chave de segurança)",
+        "(telemóvel|celular|telefone|smartphone|aparelho|tablet|chip) (\\w+ ){0,4}(perdido|roubado|partido|quebrado|morreu|novo|avariou|caiu|furtado|pifou|estragou|quebrou)",
+    ),
+    "changed_email": (
+        "(antig[oa]|velho|anterior|nov[oa]|outr[oa]|já não tenho acesso|perdi (o )?acesso|não uso mais|já não uso|mudei de|troquei de) (\\w+ ){0,4}(e-?mail|correio|endereço de e-?mail|caixa de correio)",
+        "(e-?mail|endereço de e-?mail) (\\w+ ){0,6}(já não existe|não existe|apagad[oa]|fechad[oa]|cancelad[oa]|mudou|antigo|desativad[oa]|não uso|não tenho|mudei)",
+    ),
+    "amount_disputed": (
+        "(valor|fatura|quantia|preço|total|iva|cobrança|nota) (\\w+ ){0,6}(errad[oa]|incorret[oa]|muito alt[oa]|não (bate|corresponde|confere|está certo)|superior|duplicad[oa]|em dobro|duas vezes|erro|a mais|maior|diferente)",
+        "(contesto|contestar|discordo|não concordo|erro|errad[oa]|em dobro|a mais|em vez de|falta o desconto|reclamo) (\\w+ ){0,5}(valor|fatura|quantia|preço|total|cobrad[oa]|cobraram|faturad[oa]|€|euros|reais|\\d+|iva)",
+    ),
+    "cancellation_wish": (
+        "(cancel|rescind|rescis|encerrar (a|o|minha)|deixar (o|a|de)|mudar de (operadora|fornecedor|empresa)|concorrên|não renov|desistir|terminar (o|a)|sair do|dar baixa|desassinar|pôr fim)~",
+    ),
+    "price_anger": (
+        "(roubo|assalto|burla|vergonha|vergonhos|escândalo|absurd|ridícul|abusiv|inaceitável|carís|exploração|extorsão|palhaçada|indecente|caro|cara|gozar|sacanagem) (\\w+ ){0,6}(preço\\w*|aumento|tarifa\\w*|mensalidade|custo|pagar|mês|euros|reais|plano)?",
+        "(preço\\w*|aumento|tarifa\\w*|mensalidade|taxa|custo|assinatura|plano) (\\w+ ){0,6}(roubo|assalto|burla|vergonh\\w+|escândalo|absurd\\w+|ridícul\\w+|abusiv\\w+|inaceitável|de novo|outra vez|dobrou|duplicou|demais|demasiado|palhaçada)",
+    ),
+    "medical_urgency": (
+        "(dor|dói|doendo|doer|sangr|febre|inchad|inchaço|infeção|infecção|infetad|pus|abcesso|abscesso|respirar|peito|desmai|tontur|vómit|vomit|dormente|pior|insuportável|urgên|urgente|convuls|contraç|rebentaram as águas|bolsa estourou|turva|não vejo|erupção|enxaqueca|ferida|sem (medicação|insulina|remédio)|acabou (o remédio|a insulina)|não consigo (dormir|comer|andar|respirar|engolir|mexer)|caroço)~",
+    ),
+    "outage": (
+        "(em baixo|fora do ar|caiu|fora de serviço|não carrega|não abre|não responde|inacessível|indisponível|erro 50\\d|erro de servidor|nada funciona|tod[oa]s? (o escritório|os colegas|os utilizadores|a empresa|a equipa|a equipe|os computadores)|ninguém consegue|trava|travou|travad[oa]|bloqueou|parad[oa]s?|avaria|instabilidade|sem sistema)~",
+    ),
+    "data_loss": (
+        "(dados|ficheiros?|arquivos?|fotos?|entradas|projetos?|documentos?|mensagens|contactos|contatos|notas|histórico|tudo|trabalho|clientes|faturas|pastas?|backups?|vídeos?) (\\w+ ){0,5}(perdid[oa]s?|sumi\\w+|desaparec\\w+|apagad[oa]s?|eliminad[oa]s?|vazi[oa]s?|não estão|substituíd[oa]s?)",
+        "(perdi|perdeu|sumiu|sumiram|desapareceu|desapareceram|apaguei|apagou|apagaram) (\\w+ ){0,4}(dados|ficheiros?|arquivos?|fotos?|projetos?|documentos?|mensagens|contactos|contatos|notas|histórico|tudo|pastas?|trabalho)",
+    ),
+    "exception_asked": (
+        "(exceção|exceção|excecion|excepcion|fechar os olhos|só desta vez|desta vez|favor especial|flexib|gesto comercial|apesar d|mesmo assim|embora|caso especial|considerar|prorrog|estender|alguma possibilidade|compreens|ainda assim|abrir mão|jeitinho|quebrar (o|um) galho|facilitar|tolerância)~",
+    ),
+    "new_question": (
+        "(outra|uma última|só uma|uma|uma pequena|última|mais uma) (pequena |última )?(pergunta|coisa|dúvida|questão|solicitação)",
+        "(mas|também|já agora|aliás|além disso|ps|p\\.s\\.|e|aproveito)( |,|:)(como|quando|onde|posso|podem|poderiam|qual|quanto|há|por que|porque|queria|preciso|têm|dá para|tem)",
+        "\\w+ ?[?]",
+    ),
+    "complaint_words": (
+        "(reclam|queixa|inaceitável|desilu|decepç|vergonh|péssim|reembols|devolu|burla|fraude|golpe|advogad|partid|quebrad|danificad|nunca (chegou|pedi|encomendei|solicitei|me inscrevi)|furios|zangad|irritad|dinheiro|ainda à espera|cancel|erro|falta|atras|insatisfeit|cobr|parem de|descadastr|remov|apag|spam|denunci|indesejad)~",
+    ),
+}
+
+#: What decides about urgency beside the kind.
+SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "home_at_stake": (
+        "(despej|oficial de justiça|na rua|sem-abrigo|sem teto|perder (a|o|minha|nossa) (casa|apartamento)|cort(e|ar|aram|am|arem|ada) (de |da |do |a |o |me |nos )*(luz|gás|água|energia|eletricidade|aquecimento)|sem (aquecimento|luz|comida|gás|energia)|nada (para|que|pra) comer|frigorífico (está )?vazio|geladeira (está |tá )?vazia|banco alimentar|cesta básica|dar de comer|alimentar (os|meus)|crianças (com|têm|passam) (frio|fome)|dormir no carro|renda em atraso|aluguel atrasado|passar fome)~",
+    ),
+    "live_hazard": (
+        "(ainda|agora|neste momento|continua|está a|começou a|tá) (\\w+ ){0,4}(fumo|fumegar|fumaça|arder|queimando|cheira a gás|cheiro de gás|faísca|quente|inchad|sangr|inconsciente|respirar|a pingar)~",
+        "(cheir(a|o) (a|de) (gás|queimado|fumo)|fuga de gás|vazamento de gás|em chamas|pegando fogo|a arder|deita fumo|saindo fumaça|faíscas|monóxido|não (consigo|consegue) respirar|não para de sangrar|inconsciente|(devo|devemos|tenho que|temos de) (sair|desligar|ligar para|evacuar|chamar)|bateria (está |tá )?(quente|inchada)|fios descarnados|fios expostos)~",
+    ),
+    "data_breach": (
+        "(violação de dados|fuga de dados|vazamento de dados|dados (\\w+ ){0,4}(outr[oa]s?|publicad|expost|enviad|vazad|visíveis)|fatura de outr|processo de outr|destinatário errado|outro cliente|em cópia aberta|em cc|hackead|na internet|vazou|vazaram)~",
+    ),
+    "still_leaking": (
+        "(ainda|agora|neste momento|continua|continuam|qualquer um|toda a gente|todo mundo|publicamente) (\\w+ ){0,5}(online|no ar|visíve\\w+|acessíve\\w+|públic\\w+|ver|ler|na internet|descarregar|baixar|abert\\w+)",
+    ),
+    "standstill": (
+        "(não (posso|podemos|consigo|conseguimos|pode)|impossível|impede de|sem poder) (\\w+ ){0,3}(trabalhar|abrir|vender|faturar|pagar|receber|enviar|emitir|dar aulas?|atender)",
+        "(salários|folha|caixa|loja|escritório|equipa|equipe|pagamento\\w*|prazo|consultório|produção|trabalho|tudo|clientes) (\\w+ ){0,4}(parad\\w*|bloquead\\w*|à espera|esperando|hoje|amanhã|vence|fechad\\w*)",
+    ),
+    "staff_target": (
+        "(cartões|vale[- ]presente|iban|nib|conta|pix|dados bancários|transfer\\w+|fatura\\w*|salário|senha|palavra-passe|código\\w*|token|pin|matrícula|credenciais|caixa de correio|morada|endereço|telefone|telemóvel|cartão|chip|encomenda|base de dados|lista de clientes|dados dos clientes|anexo|macro\\w*|reembolso|número|e-mail)",
+    ),
+    "distress": (
+        "(não aguento|não posso mais|já não (aguento|consigo|sei)|não sei (mais )?(o que|como) (fazer|vou|vamos)|desesperad|à beira|sobrecarregad|choro|chorando|a chorar|lágrimas|não durmo|sem dormir|noites em claro|demais para mim|demasiado para mim|sem forças|esgotad|exaust|a desabar|desabando|angústi|sozinh[oa] (com|nisto|para|nessa)|ninguém (a quem|que me)|a desmoronar|não dou conta|no fundo do poço)~",
+    ),
+}
