@@ -116,8 +116,9 @@ class Application(Storehouse):
             drafter=EmbeddedComposer(),
             desks=self.desks,
             circumstances=Circumstances(
-                desks=self.desks, memory=self.memory, ledger=self.ledger, audits=self.audits, shelf=self.shelf, clock=self.clock
-            ),
+                desks=self.desks, memory=self.memory, ledger=self.ledger, audits=self.audits, shelf=self.shelf,
+                earlier=self.triages, clock=self.clock,
+            ),  # fmt: skip
             corrections=self.corrections,
             audits=self.audits,
             feedback=Feedback(ledger=self.ledger, triages=self.triages, corrections=self.corrections, draft_uses=self.draft_uses),

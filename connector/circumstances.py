@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 from connector.core.assessment import Assessment
 from connector.core.context import Context
+from connector.core.insistence import insisting
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
 from connector.desks import Desks
 from connector.learning.shelf import Shelf
-from connector.port import Helpdesk, RequesterMemory
+from connector.port import EarlierTickets, Helpdesk, RequesterMemory
 from connector.store.accounts import Account
 from connector.store.learning import Audits
 from connector.store.ledger import Effect, Ledger
@@ -27,6 +28,7 @@ class Circumstances:
     ledger: Ledger
     audits: Audits
     shelf: Shelf
+    earlier: EarlierTickets
     clock: Callable[[], float]
 
     def look(
@@ -48,6 +50,10 @@ class Circumstances:
             own_groups=self.ledger.own_groups(work),
             blocked_field=blocked[-1] if blocked else "",
         )
+
+    def heard_again(self, work: Work, ticket: Ticket, assessment: Assessment) -> Assessment:
+        """The reading with what the thread and the customer's other recent tickets add: whether they ask for the third time."""
+        return insisting(assessment, ticket, self.earlier.recent_kinds(work.account, work.requester, other_than=ticket.id))
 
     def learned(self, account: Account, ticket: Ticket, assessment: Assessment) -> Learned:
         """What tickets like this one came to here. Sensitive and doubtful ones are not compared with any."""

@@ -253,6 +253,7 @@ class Pipeline:
         except Exception as exc:  # noqa: BLE001 - whatever a model does, the ticket goes to people
             _log.error("reading failed", account=work.account, ticket=work.ticket, why=type(exc).__name__)
             assessment = abstention("model_failed")
+        assessment = self.circumstances.heard_again(work, ticket, assessment)
         self.triages.keep_assessment(work, assessment, mode=mode.value)
         return assessment
 

@@ -224,6 +224,13 @@ class RequesterMemory(Protocol):
         """Remember the wish."""
 
 
+class EarlierTickets(Protocol):
+    """What customers turned to us about before, without a word of theirs."""
+
+    def recent_kinds(self, account: str, requester: str, *, other_than: str) -> Sequence[str]:
+        """The kinds of a requester's newest other tickets of the last days, at most five."""
+
+
 class KnowledgeSource(Protocol):
     """The account's own answers, kept near so that a draft costs no call to the helpdesk."""
 

@@ -1,6 +1,6 @@
 """What was read and decided on each message of a customer. The texts behind it are forgotten in time; the bare facts stay."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,11 +11,15 @@ from connector.core.assessment import Assessment
 from connector.core.taxonomy import Level
 from connector.store.database import Database
 from connector.store.leases import Lease, Leases
-from connector.store.tables import TRIAGE
+from connector.store.tables import CUSTOMER_TEXT, TRIAGE
 from connector.store.texts import CustomerTexts
 
 #: What the trigger of work begins with that takes earlier writes back.
 UNDO_TRIGGER: Final = "undo:"
+
+#: Tickets of a requester that are looked at to tell whether they ask about the same thing again.
+_MOST_EARLIER: Final = 5
+_EARLIER_SECONDS: Final = 7 * 86400.0
 
 #: What parts the trigger of a message from the round of work that a colleague's word on it caused.
 ROUND_MARK: Final = "~"
@@ -115,6 +119,29 @@ class Triages:
                 account=work.account, ticket=work.ticket, trigger=work.trigger, episode=work.episode, **latest
             )
             connection.execute(statement.on_conflict_do_update(index_elements=["account", "ticket", "trigger"], set_=latest))
+
+    def recent_kinds(self, account: str, requester: str, *, other_than: str) -> Sequence[str]:
+        """The kinds of a requester's newest other tickets of the last week, at most five, while text of them is kept."""
+        newest = sa.func.max(CUSTOMER_TEXT.c.id)
+        tickets = (
+            sa.select(CUSTOMER_TEXT.c.ticket)
+            .where(
+                CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.requester == requester, CUSTOMER_TEXT.c.ticket != other_than
+            )
+            .group_by(CUSTOMER_TEXT.c.ticket)
+            .order_by(newest.desc())
+            .limit(_MOST_EARLIER)
+        )
+        with self._db.read() as connection:
+            since = self._db.now(connection) - _EARLIER_SECONDS
+            rows = connection.execute(
+                sa.select(TRIAGE.c.ticket, TRIAGE.c.kind)
+                .where(
+                    TRIAGE.c.account == account, TRIAGE.c.ticket.in_(tickets), TRIAGE.c.kind != "", TRIAGE.c.decided_at >= since
+                )
+                .order_by(TRIAGE.c.decided_at)
+            )
+            return tuple({row.ticket: row.kind for row in rows}.values())
 
     def is_finished(self, work: Work) -> bool:
         """Whether this message has been answered for already."""

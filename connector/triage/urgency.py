@@ -59,13 +59,11 @@ def assessed_urgency(
     kinds: Collection[str],
     vulnerability: Collection[str],
     signals: Collection[str] = (),
-    *,
-    is_third_contact: bool = False,
 ) -> Urgency:
     """Return the urgency: the head's, at least what the rules say, and one above those rules where there is a vulnerability driver."""
     at_work = [rule for rule in RULES if rule.kind in kinds and (not rule.signal or rule.signal in signals)]
     least = max((rule.least for rule in at_work), default=Urgency.U1)
-    if is_third_contact:
+    if is_third_contact := "third_contact" in signals:
         least = max(least, THIRD_CONTACT)
     urgency = max(head, least) if at_work or is_third_contact else head
     if "manipulation" in kinds and "staff_target" not in signals and not SENSITIVE_KINDS.intersection(kinds) - {"manipulation"}:

@@ -919,6 +919,10 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
 
 #: What decides about urgency beside the kind.
 SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "third_contact": (
+        "(dritt|viert|fünft|sechst|siebt|zigst|x-?t)(e|en|er|es) (mal|male|mail|e-mail|nachricht|anfrage|anruf|brief|versuch|erinnerung|schreiben|anlauf)",
+        "(drei|vier|fünf|sechs|\\d)(mal| mal| mails| nachrichten| anrufe) (geschrieben|gemeldet|angerufen|gefragt|gemailt|nachgefragt)",
+    ),
     "home_at_stake": (
         "(zwangsräum|räumung|räumungsklage|gerichtsvollzieher|obdachlos|wohnung verlier|auf der straße|strom (ist |wird )?(abgestellt|gesperrt|weg)|stromsperre|gassperre|heizung (ist )?(aus|kalt|abgestellt)|ohne (heizung|strom|essen)|nichts (mehr )?zu essen|kühlschrank (ist )?leer|tafel|kinder (frieren|hungern|haben hunger)|nicht heizen|sperrung (droht|angekündigt)|abgestellt|fristlose kündigung der wohnung|im auto schlafen|miete nicht|hungern)~",
     ),

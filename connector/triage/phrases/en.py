@@ -993,6 +993,10 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
 
 #: What decides about urgency beside the kind.
 SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "third_contact": (
+        "(third|fourth|fifth|sixth|seventh|3rd|4th|5th|6th|umpteenth|nth) (time|e-?mail|message|letter|call|attempt|request|reminder|contact|ticket|chaser|try)",
+        "(three|four|five|six|seven|several|many|countless|\\d) (emails|e-mails|messages|calls|letters|tickets|reminders|times now)( and| without| with| later|,)",
+    ),
     "home_at_stake": (
         "(evict\\w*|bailiff\\w*|repossess\\w*|homeless|lose (my|our|the) (home|house|flat)|cut (us |me )?off|disconnect\\w*|no (heating|electricity|gas|food|hot water)|heating (is )?off|food ?bank|nothing (left )?(to eat|in the (fridge|cupboard))|can't (heat|feed|buy food)|cannot (heat|feed)|feed (my|the|our) (kids|children|family|baby)|the children (eat|are cold)|go hungry|going without (food|meals)|prepay\\w* meter|meter (is |ran |run |has |runs )*(out|empty)|choose between (heating|food|eating)|heat or eat|sleeping in (my|our|the) car|lights? (go|went) off)",
     ),

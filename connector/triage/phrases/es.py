@@ -656,6 +656,10 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
 
 #: What decides about urgency beside the kind.
 SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "third_contact": (
+        "(tercer|cuart|quint|sext|enésim)[oa]? (vez|correo|mensaje|email|mail|llamada|carta|intento|aviso|solicitud)",
+        "(tres|cuatro|cinco|\\d) (veces|correos|mensajes|llamadas|mails) (sin|y|que|ya)",
+    ),
     "home_at_stake": (
         "(desahuci|lanzamiento|en la calle|sin techo|perder (mi|la|nuestra) (casa|vivienda|piso)|cort(e|ar|an|aron|en|ado) (de |la |el |me |nos )*(luz|gas|agua|suministro|electricidad|calefacción)|sin (calefacción|luz|comida|gas)|nada (que|para) comer|nevera (está )?vacía|banco de alimentos|dar de comer|niños (pasan|tienen) (frío|hambre)|no (puedo|podemos) (calentar|comer|comprar comida)|dormir en el coche|alquiler atrasado|embarg)~",
     ),

@@ -774,6 +774,10 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
 
 #: What decides about urgency beside the kind.
 SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "third_contact": (
+        "(troisième|quatrième|cinquième|sixième|énième|3e|4e|5e|3ème|4ème) (fois|mail|message|courrier|appel|relance|demande|lettre|tentative|essai)",
+        "(trois|quatre|cinq|\\d) (fois|mails|messages|appels|relances|courriers) (sans|et|que|restés)",
+    ),
     "home_at_stake": (
         "(expuls|huissier|à la rue|sans abri|perdre (mon|notre) (logement|appartement|maison)|coupure (d'électricité|de courant|de gaz|imminente)|coup(é|er) (l'électricité|le courant|le gaz|le chauffage)|sans (chauffage|électricité|nourriture)|plus de (chauffage|électricité|quoi manger)|rien à manger|frigo (est )?vide|restos du cœur|banque alimentaire|nourrir (mes|les) enfants|enfants (ont froid|ont faim)|dormir dans (ma|la) voiture|plus manger|loyer impayé|me chauffer|se chauffer)~",
     ),

@@ -664,6 +664,10 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
 
 #: What decides about urgency beside the kind.
 SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "third_contact": (
+        "(terz|quart|quint|sest|ennesim)[oa] (volta|mail|messaggio|email|chiamata|lettera|tentativo|sollecito|richiesta|segnalazione)",
+        "(tre|quattro|cinque|\\d) (volte|mail|messaggi|chiamate|solleciti) (senza|e|che|già)",
+    ),
     "home_at_stake": (
         "(sfratt|sfratto|ufficiale giudiziario|per strada|senza (tetto|casa)|perdere la (casa|nostra casa)|stacc(o|ano|ato|are|heranno) (della |la |il |l'|le )*(luce|gas|corrente|acqua|riscaldamento|fornitura)|distacco|senza (riscaldamento|luce|cibo|gas|corrente)|niente da mangiare|frigo (è )?vuoto|banco alimentare|caritas|dar da mangiare|bambini (hanno|al) (freddo|fame)|non (riesco|possiamo|posso) (a )?(scaldare|mangiare|fare la spesa)|dormire in macchina|affitto arretrato|pignora)~",
     ),

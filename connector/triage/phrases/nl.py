@@ -709,6 +709,10 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
 
 #: What decides about urgency beside the kind.
 SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "third_contact": (
+        "(derde|vierde|vijfde|zesde|zoveelste|3e|4e|5e) (keer|mail|e-mail|bericht|brief|poging|herinnering|verzoek|telefoontje)",
+        "(drie|vier|vijf|\\d) (keer|maal|mails|berichten|telefoontjes) (gemaild|gebeld|geschreven|zonder|en|gevraagd)",
+    ),
     "home_at_stake": (
         "(uitgezet|uithuiszetting|ontruiming|deurwaarder|op straat|dakloos|huis (kwijt|verliezen)|afgesloten (van|worden)?|afsluiting (van )?(stroom|gas|energie|water)|stroom (wordt |is )?(afgesloten|eraf)|geen (verwarming|stroom|gas|eten)|zonder (verwarming|stroom|eten|gas)|niets te eten|koelkast (is )?leeg|voedselbank|kinderen (kou|honger|hebben het koud)|niet (meer )?stoken|eten (kopen )?of|in de auto slapen|huurachterstand|huis uit|verwarming uit)~",
     ),

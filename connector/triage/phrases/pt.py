@@ -689,6 +689,10 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
 
 #: What decides about urgency beside the kind.
 SIGNALS: Final[Mapping[str, Sequence[str]]] = {
+    "third_contact": (
+        "(terceir|quart|quint|sext|enésim)[oa] (vez|e-?mail|mensagem|carta|chamada|ligação|tentativa|pedido|contacto|contato|aviso|protocolo)",
+        "(três|quatro|cinco|\\d) (vezes|e-?mails|mensagens|ligações|chamadas) (sem|e|que|já)",
+    ),
     "home_at_stake": (
         "(despej|oficial de justiça|na rua|sem-abrigo|sem teto|perder (a|o|minha|nossa) (casa|apartamento)|cort(e|ar|aram|am|arem|ada) (de |da |do |a |o |me |nos )*(luz|gás|água|energia|eletricidade|aquecimento)|sem (aquecimento|luz|comida|gás|energia)|nada (para|que|pra) comer|frigorífico (está )?vazio|geladeira (está |tá )?vazia|banco alimentar|cesta básica|dar de comer|alimentar (os|meus)|crianças (com|têm|passam) (frio|fome)|dormir no carro|renda em atraso|aluguel atrasado|passar fome)~",
     ),
