@@ -116,8 +116,13 @@ class Application(Storehouse):
             drafter=EmbeddedComposer(),
             desks=self.desks,
             circumstances=Circumstances(
-                desks=self.desks, memory=self.memory, ledger=self.ledger, audits=self.audits, shelf=self.shelf,
-                earlier=self.triages, clock=self.clock,
+                desks=self.desks,
+                memory=self.memory,
+                ledger=self.ledger,
+                audits=self.audits,
+                shelf=self.shelf,
+                earlier=self.triages,
+                clock=self.clock,
             ),  # fmt: skip
             corrections=self.corrections,
             audits=self.audits,
