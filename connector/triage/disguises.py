@@ -21,7 +21,9 @@ _ESCAPED: Final = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};\s?){6,}")
 _BINARY: Final = re.compile(r"(?:[01]{8}\s?){6,}")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.|data:|javascript:)\S{8,2000}")
 _PERCENT: Final = re.compile(r"\S*(?:%[0-9a-fA-F]{2}\S*){3,}")
-_SPELLED: Final = re.compile(r"(?:[^\W\d_][ .·_*|/\\-]{1,3}){7,400}[^\W\d_](?!\w)")
+_SPELLED: Final = re.compile(r"(?<!\S)(?:\S[ .·_*|/\\-]{1,6}){7,1000}\S(?!\S)")
+_SEPARATOR: Final = re.compile(r"[ .·_*|/\\-]")
+_WORD_GAP: Final = re.compile(r"[ .·_*|/\\-]{2,}")
 _DIGIT_SPELLED: Final = re.compile(r"(?<!\w)(?=\w*[^\W\d_])(?=[\w@$!]*[0134578@$])[\w@$!]{4,30}")
 _DIGITS: Final = str.maketrans("0134578@$!", "oieastbasi")
 _NOT_HEX: Final = re.compile(r"\\x|0x|%|\\u00|[\s:]")
@@ -31,12 +33,13 @@ _MOST: Final = 40
 _FEWEST_WORDS: Final = 3
 _FEWEST_DIGIT_SPELLED: Final = 2
 _READABLE: Final = 0.85
+_FEWEST_TURNED: Final = 2
 #: Words of orders as rot13 and as written backwards; no language has them.
 _TURNED: Final = re.compile(
     r"(?<!\w)(?:" + "|".join([
         *(codecs.encode(word, "rot13") for word in (
             "ignore", "disregard", "instructions?", "prompt", "system", "assistant", "approve", "override", "refund", "previous",
-            "priority", "respond", "forget",
+            "priority", "respond", "forget", "the", "and", "you", "your", "with", "this", "please", "customer", "always", "ticket",
         )),
         *(word[::-1] for word in (
             "ignore", "disregard", "instructions", "instruction", "prompt", "assistant", "approve", "override", "previous",
@@ -61,15 +64,13 @@ def undisguised(text: str) -> Iterator[Disguised]:
     yield from _decoded(text)
     yield from _addresses(text)
     for found in list(_SPELLED.finditer(text))[:_MOST]:
-        letters = re.sub(r"[ .·_*|/\\-]{2,3}", " ", found[0])
-        words = re.sub(r"(?<=[^\W\d_])[ .·_*|/\\-](?=[^\W\d_](?:[ .·_*|/\\-]|$))", "", found[0])
-        yield Disguised(found[0], f"{re.sub(r'[.·_*|/-]', '', words)}\n{''.join(_WORD.findall(letters)) or letters}")
-        yield Disguised(found[0], re.sub(r"[\W_]", "", found[0]), is_suspicious=_holds_order(re.sub(r"[\W_]", "", found[0])))
+        words = ["".join(_SEPARATOR.split(word)) for word in _WORD_GAP.split(found[0])]
+        yield Disguised(found[0], " ".join(words), is_suspicious=len(words) == 1 and _holds_order(words[0]))
     digits = _DIGIT_SPELLED.findall(text)
     if len(digits) >= _FEWEST_DIGIT_SPELLED:
         yield Disguised(digits[0], text.translate(_DIGITS))
     turned = _TURNED.findall(folded(text))
-    if len(turned) > 1:
+    if len(turned) >= _FEWEST_TURNED:
         yield Disguised(turned[0], "", is_suspicious=True)
 
 

@@ -24,6 +24,8 @@ _SPOOFED: Final = re.compile(
 )
 _LONGEST_QUOTE: Final = 120
 _LONGEST_FIELD: Final = 400
+#: Shorter words mean something else in another language: “prompt” is an adjective in English.
+_SHORTEST_FOREIGN: Final = 14
 
 
 def find_manipulation(reading: Reading, languages: Sequence[str], beside: Sequence[str] = ()) -> Iterator[str]:
@@ -37,6 +39,11 @@ def find_manipulation(reading: Reading, languages: Sequence[str], beside: Sequen
     for disguised in undisguised(text):
         if disguised.is_suspicious or _holds_order(disguised.meant, languages):
             yield disguised.written[:_LONGEST_QUOTE]
+    others = [language for language in SENSITIVE if language not in languages]
+    if found := next(_orders_in(reading.text, others), ""):
+        yield found
+    if reading.signature and (found := next(_orders_in(reading.signature, tuple(SENSITIVE)), "")):
+        yield found
     if reading.hidden and (_holds_order(reading.hidden, tuple(SENSITIVE)) or _is_hidden_order(reading)):
         yield ""
     for field in (*beside, *(value for _, value in reading.fields)):
@@ -56,6 +63,15 @@ def fields_from_outside(ticket: Ticket) -> tuple[str, ...]:
 def _holds_order(text: str, languages: Sequence[str]) -> bool:
     plain = folded(text)
     return any(next(_orders(language).find(plain), None) is not None for language in dict.fromkeys((*languages, "en")))
+
+
+def _orders_in(text: str, languages: Sequence[str]) -> Iterator[str]:
+    """Yield the orders in a text as they stand there. Who writes in one language may give orders in another."""
+    plain = folded(text)
+    for language in languages:
+        for match in _orders(language).find(plain):
+            if match.end - match.start >= _SHORTEST_FOREIGN:
+                yield text[match.start : match.end]
 
 
 def _is_hidden_order(reading: Reading) -> bool:

@@ -92,7 +92,7 @@ class Phrasebook:
     def _pattern(self, phrase: str) -> re.Pattern[str]:
         pattern = self._compiled.get(phrase)
         if pattern is None:
-            pattern = self._compiled[phrase] = re.compile(rf"(?:{as_pattern(phrase)})(?!\w)", re.MULTILINE)
+            pattern = self._compiled[phrase] = re.compile(rf"(?:{as_pattern(phrase)})(?!(?<=\w)\w)", re.MULTILINE)
         return pattern
 
 
