@@ -16,7 +16,7 @@ _SPACES: Final = re.compile(r"[\s\-]")
 #: Letters of other scripts that look like Latin ones, and marks that are typed in many ways.
 _LOOKALIKES: Final = str.maketrans(
     "абсԁеһіјӏкмоԛрѕтухԝѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικτυχВНТКМОРСАЕХІЅЈ’‘`´ʼ“”„«»–—‑‐−\u00a0\u2007\u2009\u202f",
-    "abcdehijlkmoqpstuxwvABEZHIKMNOPTYXaopviktuxBHTKMOPCAEXISJ'''''\"\"\"\"\"-----    ",
+    "abcdehijlkmoqpstyxwvABEZHIKMNOPTYXaopviktuxBHTKMOPCAEXISJ'''''\"\"\"\"\"-----    ",
 )
 _UMLAUTS: Final = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "(?:ß|ss)"}
 #: Words that may repeat do so this often at most: some can be read in two ways, which would double the work with each.

@@ -50,8 +50,10 @@ RULES: Final = (
 THIRD_CONTACT: Final = Urgency.U2
 #: Kinds that a quiet business may find in an inbox all day; nothing about them is more than soon.
 CEILINGS: Final = {"thanks_close": Urgency.U0, "noise": Urgency.U0, "feedback": Urgency.U1}
-#: What a plain injection is at most when nothing else about the ticket is sensitive.
+#: An attempt of which no words say whom it is aimed at, when nothing else about the ticket is sensitive: the head tells apart a plain
+#: injection and one for somebody's account or money; there is nothing between and nothing above.
 _PLAIN_INJECTION: Final = Urgency.U1
+_AIMED_AT_STAFF: Final = Urgency.U3
 
 
 def assessed_urgency(
@@ -67,7 +69,7 @@ def assessed_urgency(
         least = max(least, THIRD_CONTACT)
     urgency = max(head, least) if at_work or is_third_contact else head
     if "manipulation" in kinds and "staff_target" not in signals and not SENSITIVE_KINDS.intersection(kinds) - {"manipulation"}:
-        urgency = min(urgency, max(_PLAIN_INJECTION, least))
+        urgency = max(least, min(urgency, _PLAIN_INJECTION if urgency <= Urgency.U2 else _AIMED_AT_STAFF))
     if ceilings := [CEILINGS[kind] for kind in kinds if kind in CEILINGS]:
         urgency = min([urgency, *ceilings]) if len(ceilings) == len(kinds) else urgency
     if vulnerability and not any(rule.counts_driver for rule in at_work) and urgency > Urgency.U0:

@@ -941,7 +941,7 @@ SIGNALS: Final[Mapping[str, Sequence[str]]] = {
         "(löhne|lohn|gehälter|kasse|betrieb|laden|büro|team|zahlung|frist|abgabe|praxis|produktion|alles|arbeit|gehaltslauf|kunden) (\\w+ ){0,4}(steht|stehen|still|blockiert|heute|morgen|fällig|wartet|warten|ausgesperrt|nicht arbeiten|geschlossen)",
     ),
     "staff_target": (
-        "(gutschein\\w*|geschenkkarten|iban|bankverbindung|kontonummer|gehalt|lohn|überweis\\w*|zahlung|rechnung\\w*|passwort|kennwort|code|pin|tan|zugang\\w*|login|postfach|adresse|telefonnummer|karte|sim|paket|sendung|kundenliste|kundendaten|datenbank|anhang|makro\\w*|konto|erstattung)",
+        "(gutschein\\w*|geschenkkarten|iban|bankverbindung|kontonummer|gehalt|lohn|passwort|kennwort|code|pin|tan|login|sim|kundenliste|kundendaten|datenbank|makro\\w*|geschäftsführung|it-abteilung|lieferant\\w*|neue (bankverbindung|iban|konto)|(konto|adresse|nummer|paket|passwort) (meiner|meines|von meiner|von meinem)|benutzername\\w*|vertraulich|depot)",
     ),
     "distress": (
         "(kann nicht mehr|ich pack das nicht|halte das nicht (mehr )?aus|weiß nicht (mehr )?(weiter|ein noch aus|was ich (tun|machen))|weiss nicht (mehr )?(weiter|wie)|verzweifelt|am ende|mit den nerven|nervlich|überfordert|weine|heule|tränen|schlafe (nicht|kaum|seit)|schlaflos|nächtelang|liege wach|wächst mir über den kopf|wird mir alles zu viel|zu viel für mich|keine kraft|kraftlos|völlig fertig|weiß nicht,? wie (es|ich|wir) (weiter|das)|allein mit|zusammenbrech|am limit|erschöpft|niemanden (mehr )?(der|den|zum))~",

@@ -908,7 +908,7 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
         "(nobody|no one|none of you) (has |have |ever |came |got |has ever )*(replied|answered|responded|came back|got back|back to me)",
     ),
     "late_past_promise": (
-        "(was|were|is|should|meant|supposed|due|promised|expected|scheduled|guaranteed|said|told|quoted) (to |have |be |been |would |it |that |for |by |me |it'd |it would |has |delivered |arrive |arrived |come |here |on |in |within )*(monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|last week|two weeks ago|\\d+ days|\\d+ working days|the \\d+\\w*|days ago|weeks ago|a week ago|\\d+(st|nd|rd|th)|already|here by now|next day)",
+        "(was|were|is|should|meant|supposed|due|promised|expected|scheduled|guaranteed|said|told|quoted) (to |have |be |been |would |it |that |for |by |me |it'd |it would |has |delivered |arrive |arrived |come |here |on |in |within |last |next )*(monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|last week|two weeks ago|\\d+ days|\\d+ working days|the \\d+\\w*|days ago|weeks ago|a week ago|\\d+(st|nd|rd|th)|already|here by now|next day)",
         "(promised|guaranteed|estimated|delivery) (delivery )?(date|day|window) (has |was |passed |came |is |long )*(passed|gone|yesterday|over|missed|past|and went|ago)",
         "(overdue|late|delayed|behind schedule|past due|well past|way past|long past|days late|week late|weeks late)",
     ),
@@ -1016,7 +1016,7 @@ SIGNALS: Final[Mapping[str, Sequence[str]]] = {
         "(payroll|payday|till|checkout|shop|office|staff|team|payment|payments|deadline|tax return|wages|customers|patients|class|production|everything) (is |are |run |has |have |due |all )*(waiting|stuck|standing|at a standstill|blocked|today|tomorrow|due|closed|overdue|can't work|queue\\w*|stopped|locked out|stands? still)",
     ),
     "staff_target": (
-        "(gift ?cards?|vouchers?|wire|iban|bank (details|account)|account number|payroll|salary|invoice|transfer|payment|password|passcode|code|codes|pin|login|credentials|2fa|two-?factor|mailbox|badge|address|phone number|card|qr code|sim|parcel|database|customer (list|data|table)|e-mail address|macros?|attachment|remote|locker|refund|account)",
+        "(gift ?cards?|vouchers?|wire|iban|bank (details)|account number|payroll|salary|password|passcode|code|codes|pin|login|credentials|2fa|two-?factor|mailbox|qr code|sim|database|customer (list|data|table)|macros?|account|ceo|cfo|managing director|it department|help ?desk|payroll contact|(wife|husband|ex|colleague|neighbour|boss|mother|father)'s (account|e-?mail|address|order|parcel|number|password|phone)|neighbour|wire transfer|new account|supplier)",
     ),
     "distress": (
         "(can't (cope|go on|take (it|this|any ?more)|do this any ?more|carry on|stop crying|sleep|think straight)|cannot (cope|go on)|at (my|our) wits'? end|end of my (tether|rope)|breaking point|breaking down|in tears|crying|overwhelmed|don't know what (else )?(to do|i'll do)|do not know what to do|nowhere (left |else )?to turn|no one (left )?to (ask|turn|help)|haven't slept|not slept|lie awake|lying awake|up all night|at the end|falling apart|too much for me|it's all too much|desperate|hanging by a thread|don't know how (we|i) (can|will|am going to|are going to|'ll|shall)|hold(ing)? it together|lost everything|on my own with)",

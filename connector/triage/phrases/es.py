@@ -567,7 +567,7 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
     "asked_twice": (
         "(segunda|tercera|cuarta|quinta|enésima|2ª|3ª|otra) (vez|solicitud|petición|ocasión)",
         "(segundo|tercer|cuarto|quinto|enésimo|otro) (correo|mensaje|email|mail|aviso|intento|recordatorio)",
-        "(ya|he|había|llevo|les|os|hemos) (\\w+ ){0,4}(escrito|preguntado|pedido|contactado|llamado|mandado|enviado|reclamado|escribí|pregunté|pedí|llamé|avisado) (\\w+ ){0,5}(veces|semana|ayer|lunes|martes|miércoles|jueves|viernes|días|mes|antes|sin|dos|tres|varias|respuesta)?",
+        "(ya|he|había|llevo|les|os|hemos) (\\w+ ){0,4}(escrito|preguntado|pedido|contactado|llamado|mandado|enviado|reclamado|escribí|pregunté|pedí|llamé|avisado)",
         "(sin|ninguna|no he recibido|sigo sin|no me han|nadie me ha|nadie|espero|esperando) (\\w+ ){0,3}(respuesta|contestado|contestación|respondido|noticias|contesta|responde|contestan)",
         "(vuelvo a|reitero|insisto|de nuevo|otra vez|recordatorio|nuevamente) (\\w+ ){0,3}(escribir|preguntar|pregunto|escribo|solicitar|pedir|sobre|solicitud|pregunta|consulta)?",
     ),
@@ -678,7 +678,7 @@ SIGNALS: Final[Mapping[str, Sequence[str]]] = {
         "(nóminas?|nómina|caja|tienda|oficina|equipo|pago|pagos|plazo|consulta|producción|trabajo|todo|clientes) (\\w+ ){0,4}(parad\\w*|bloquead\\w*|esperando|hoy|mañana|vence|detenid\\w*|cerrad\\w*)",
     ),
     "staff_target": (
-        "(tarjetas? (de )?regalo|iban|cuenta|datos bancarios|transferencia|factura\\w*|nómina|contraseña|clave|código\\w*|pin|usuario|buzón|dirección|teléfono|tarjeta|sim|paquete|base de datos|lista(do)? de clientes|datos de clientes|adjunto|macro\\w*|reembolso|correo)",
+        "(tarjetas? (de )?regalo|iban|datos bancarios|nómina|contraseña|clave|código\\w*|pin|buzón|sim|base de datos|lista(do)? de clientes|datos de clientes|macro\\w*|director general|departamento de|proveedor\\w*|confidencial\\w*|(cuenta|dirección|correo|pedido|teléfono) de (mi|mis)|usuario y|compañero siempre)",
     ),
     "distress": (
         "(no puedo más|ya no puedo|no aguanto|no sé (qué|cómo) (hacer|voy|vamos|seguir|salir)|ya no sé|desesperad|al borde|me supera|superad[oa] por|agobiad|lloro|llorando|lágrimas|no duermo|sin dormir|noches en vela|demasiado para mí|sin fuerzas|agotad|hundid|derrumb|angusti|sol[oa] con (esto|todo)|nadie (a quien|que me)|se me viene (todo )?encima|no doy más)~",

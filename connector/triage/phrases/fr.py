@@ -686,7 +686,7 @@ STATED_URGENCY: Final[Sequence[str]] = (
 STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
     "asked_twice": (
         "(deuxième|troisième|quatrième|cinquième|énième|seconde|2e|3e|4e|2ème|3ème|nouvelle) (fois|mail|message|relance|demande|courrier|e-mail|courriel|tentative|rappel)",
-        "(déjà|encore|à nouveau|de nouveau|ai|avais|avons) (\\w+ ){0,3}(écrit|demandé|contacté|appelé|envoyé|relancé|posé|signalé|expliqué|réclamé|sollicité) (\\w+ ){0,4}(déjà|fois|semaine|hier|lundi|mardi|mercredi|jeudi|vendredi|jours|mois|reprises|sans|question)?",
+        "(déjà|encore|à nouveau|de nouveau|ai|avais|avons) (\\w+ ){0,3}(écrit|demandé|contacté|appelé|envoyé|relancé|posé|signalé|expliqué|réclamé|sollicité)",
         "(sans|aucune|pas de|toujours pas|pas eu|pas reçu|attends|jamais) (\\w+ ){0,4}(réponse|retour|nouvelles?|suite|répondu)",
         "(je |me permets de |nous )?(relance|relancer|reviens vers|revenir vers|réitère|redemande|insiste|rappelle ma)",
     ),
@@ -796,7 +796,7 @@ SIGNALS: Final[Mapping[str, Sequence[str]]] = {
         "(paie|paies|salaires|caisse|boutique|magasin|bureau|équipe|paiement|échéance|déclaration|cabinet|production|activité|travail|tout|clients) (\\w+ ){0,4}(bloqué\\w*|arrêt\\w*|attend\\w*|aujourd'hui|demain|ce soir|en attente|fermé\\w*|à l'arrêt)",
     ),
     "staff_target": (
-        "(cartes? cadeaux?|iban|rib|coordonnées bancaires|compte|virement|facture\\w*|salaire|mot de passe|identifiants?|code\\w*|pin|badge|messagerie|boîte mail|adresse|numéro|carte|sim|esim|colis|base de données|liste (des )?clients|données clients|pièce jointe|document protégé|macro\\w*|remboursement|date de naissance|amende)",
+        "(cartes? cadeaux?|iban|rib|coordonnées bancaires|salaire|mot de passe|identifiants?|code\\w*|pin|messagerie|boîte mail|sim|esim|base de données|liste (des )?clients|données clients|document protégé|macro\\w*|date de naissance|direction générale|directeur général|service informatique|fournisseur\\w*|confidentiel\\w*|(compte|adresse|numéro|colis|mot de passe) de (ma|mon|m\\.|mme)|esim)",
     ),
     "distress": (
         "(n'en peux plus|je craque|à bout|au bout du rouleau|ne sais (plus|pas) (quoi|comment) (faire|m'en sortir|on va)|sais plus (quoi|où)|désespér|dépassée? par|débordée? par|pleure|en larmes|ne dors (plus|pas)|dors plus|nuits blanches|insomni|trop pour moi|plus la force|épuisé|effondr|angoiss|seule? (face|avec|pour)|personne (vers|à) qui|tout s'écroule|m'en sors (pas|plus)|détresse)~",

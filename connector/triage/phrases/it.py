@@ -578,7 +578,7 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
     "asked_twice": (
         "(seconda|terza|quarta|quinta|ennesima|2a|3a|altra) (volta|mail|richiesta|email|segnalazione|chiamata)",
         "(secondo|terzo|quarto|quinto|ennesimo|altro) (messaggio|sollecito|tentativo|ticket|invio|reminder)",
-        "(già|ho|avevo|vi|abbiamo) (\\w+ ){0,4}(scritto|chiesto|contattato|chiamato|inviato|mandato|segnalato|sollecitato|domandato) (\\w+ ){0,5}(volte|settimana|ieri|lunedì|martedì|mercoledì|giovedì|venerdì|giorni|mese|prima|senza|due|tre|risposta)?",
+        "(già|ho|avevo|vi|abbiamo) (\\w+ ){0,4}(scritto|chiesto|contattato|chiamato|inviato|mandato|segnalato|sollecitato|domandato)",
         "(senza|nessuna|non ho (ancora )?(ricevuto|avuto)|nessuno mi ha|ancora in attesa|aspetto|attendo) (\\w+ ){0,4}(risposta|riscontro|risposto|notizie|rispost)",
         "(sollecito|sollecitare|riscrivo|richiedo|torno a|nuovamente|di nuovo|ribadisco|insisto|rinnovo) (\\w+ ){0,3}(scrivere|chiedere|richiesta|scrivo|chiedo|risposta|la|per)?",
     ),
@@ -689,7 +689,7 @@ SIGNALS: Final[Mapping[str, Sequence[str]]] = {
         "(stipendi|paghe|cassa|negozio|ufficio|team|pagament\\w+|scadenza|studio|produzione|lavoro|tutto|clienti) (\\w+ |è ){0,4}(ferm\\w+|bloccat\\w+|aspetta\\w*|oggi|domani|scade|in attesa|chius\\w+)",
     ),
     "staff_target": (
-        "(gift card|carte regalo|buoni (regalo|pasto)|iban|conto|coordinate|bonifico|fattur\\w+|stipendi\\w*|password|codic\\w+|pin|matricola|credenziali|casella|indirizzo|telefono|carta|sim|pacco|database|elenco clienti|dati dei clienti|allegato|macro|rimborso|account|documento|autenticazione|utenza|privilegi)",
+        "(gift card|carte regalo|buoni (regalo|pasto)|iban|coordinate|stipendi\\w*|password|codic\\w+|pin|matricola|credenziali|casella|sim|database|elenco clienti|dati dei clienti|macro|autenticazione|utenza|privilegi|amministratore delegato|ufficio informatico|fornitor\\w*|riservat\\w*|(conto|account|indirizzo|pacco|mail) di (mia|mio)|conto (corrente|lituano|nuovo)|antifrode)",
     ),
     "distress": (
         "(non ce la faccio|non ne posso più|non so più|non so (cosa|come|che) (fare|farò|andare|faremo)|disperat|allo stremo|sopraffatt|piango|piangendo|lacrime|non dormo|notti (in bianco|insonni)|troppo per me|senza forze|esaust|sfinit|crollo|crollando|angoscia|sol[oa] (con|ad affrontare|davanti)|nessuno (a cui|che mi)|mi crolla|non reggo|a pezzi)~",

@@ -278,6 +278,7 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
         "(ondanks|na) (uw|jullie|alle|mijn|eerdere|herhaalde|meerdere|diverse|de) (toezegging|belofte|mails|telefoontjes|klachten|verzoek|verzoeken|antwoord|berichten|reactie|excuses|beloftes|herinneringen|toezeggingen)",
     ),
     "human_request": (
+        "(kan|kunt|kunnen|zou|wil|mag) (een|uw|jullie|iemand|een van de|een van jullie) ?(collega|collega's|medewerker|medewerkers)?( van u| van jullie)? * (kijken|lezen|antwoorden|bellen|reageren|oppakken|meekijken|uitleggen|helpen)",
         "(met|door|van|aan) (een|iemand|jullie|wie|n|'n) (echt|echte|levend|levende|mens|medewerker|medewerkster|persoon|menselijk|menselijke|mens van vlees|collega|klantenservicemedewerker|leidinggevende|iemand|die)~ * (persoon|mens|medewerker|spreken|praten|bellen|chatten|te maken|kan|contact|mailen|overleg|denkt|luistert|verstand|snapt)?",
         "(echt|echte|levend|levende|normaal|menselijk|menselijke) (mens|mensen|persoon|medewerker|iemand|contact|stem|antwoord|reactie|personen|hulp|gesprek|wezen|contactpersoon)",
         "van vlees en bloed",
@@ -619,7 +620,7 @@ STATED_URGENCY: Final[Sequence[str]] = (
 STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
     "asked_twice": (
         "(tweede|derde|vierde|vijfde|zoveelste|2e|3e|4e|nogmaals een) (keer|maal|mail|e-mail|bericht|verzoek|poging|herinnering)",
-        "(al|eerder|reeds|heb|had|hebben) (\\w+ ){0,5}(gevraagd|gemaild|geschreven|gebeld|gecontact|gestuurd|gemeld|geïnformeerd|contact opgenomen) (\\w+ ){0,4}(keer|week|gisteren|maandag|dinsdag|woensdag|donderdag|vrijdag|dagen|maand|zonder)?",
+        "(al|eerder|reeds|heb|had|hebben) (\\w+ ){0,5}(gevraagd|gemaild|geschreven|gebeld|gecontact|gestuurd|gemeld|geïnformeerd|contact opgenomen)",
         "(geen|zonder|nog steeds geen|nog geen|nooit|wacht|niets) (\\w+ ){0,4}(antwoord|reactie|bericht|gehoord|terug|respons)",
         "(nogmaals|opnieuw|weer|herinnering|herhaal|wederom|nog een keer) (\\w+ ){0,4}(vraag|mail|schrijf|verzoek|bericht|over|mijn|vragen)?",
     ),
@@ -730,7 +731,7 @@ SIGNALS: Final[Mapping[str, Sequence[str]]] = {
         "(salarissen|salaris|lonen|kassa|winkel|kantoor|team|betaling|deadline|aangifte|praktijk|productie|werk|alles|klanten) (\\w+ ){0,4}(stil|ligt stil|staat stil|wacht\\w*|vandaag|morgen|geblokkeerd|dicht|vast)",
     ),
     "staff_target": (
-        "(cadeaukaart\\w*|cadeaubon\\w*|iban|rekening\\w*|bankgegevens|overbo\\w+|factu\\w+|salaris|wachtwoord|code\\w*|cijfers|pin\\w*|inlog\\w*|mailbox|postvak|adres|telefoonnummer|kaart|sim|pakket|database|klantenlijst|klantgegevens|bijlage|macro\\w*|terugbetaling|account|mail|gebruikersnaam)",
+        "(cadeaukaart\\w*|cadeaubon\\w*|iban|bankgegevens|salaris|wachtwoord|code\\w*|cijfers|pin\\w*|inlog\\w*|mailbox|postvak|sim|database|klantenlijst|klantgegevens|macro\\w*|gebruikersnaam|directeur|ict-?\\w*|leverancier\\w*|vertrouwelijk\\w*|(account|adres|nummer|mail|pakket) van (mijn|mevr|mevrouw|een)|rekeningnummer\\w*|nieuwe rekening)",
     ),
     "distress": (
         "(kan niet meer|trek het niet|hou(d)? het niet (meer )?vol|weet (het )?niet meer (wat|hoe|waar)|weet niet (meer )?(wat|hoe) (ik|we|wij)|weet het niet meer|wanhopig|radeloos|ten einde raad|einde raad|huil|in tranen|slaap niet|slaap al|lig wakker|slapeloze|groeit me boven het hoofd|te veel voor mij|wordt me te veel|geen kracht|uitgeput|op instorten|alleen voor|sta er alleen|niemand (meer )?(om|die)|overweldigd|stort in|radeloos)~",

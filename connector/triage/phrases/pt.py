@@ -600,7 +600,7 @@ STOP_SIGNS: Final[Mapping[str, Sequence[str]]] = {
     "asked_twice": (
         "(segunda|terceira|quarta|quinta|enésima|2ª|3ª|outra) (vez|mensagem|solicitação|tentativa)",
         "(segundo|terceiro|quarto|quinto|enésimo|outro) (e-?mail|pedido|contacto|contato|aviso|lembrete|chamado)",
-        "(já|tinha|vos|havia|eu) (\\w+ ){0,4}(escrevi|perguntei|pedi|contactei|liguei|enviei|mandei|reclamei|escrito|perguntado|pedido|enviado|solicitei|avisei) (\\w+ ){0,5}(vezes|semana|ontem|segunda|terça|quarta|quinta|sexta|dias|mês|antes|sem|duas|três|resposta)?",
+        "(já|tinha|vos|havia|eu) (\\w+ ){0,4}(escrevi|perguntei|pedi|contactei|liguei|enviei|mandei|reclamei|escrito|perguntado|pedido|enviado|solicitei|avisei)",
         "(sem|nenhuma|não recebi|ainda não|ninguém me|à espera|aguardo|continuo sem|nunca) (\\w+ ){0,4}(resposta|retorno|respondeu|notícias|respondido|responderam|responde)",
         "(volto a|reitero|insisto|novamente|de novo|outra vez|lembrete|reenvio) (\\w+ ){0,3}(escrever|perguntar|pergunto|escrevo|pedir|pedido|sobre|pergunta)?",
     ),
@@ -711,7 +711,7 @@ SIGNALS: Final[Mapping[str, Sequence[str]]] = {
         "(salários|folha|caixa|loja|escritório|equipa|equipe|pagamento\\w*|prazo|consultório|produção|trabalho|tudo|clientes) (\\w+ ){0,4}(parad\\w*|bloquead\\w*|à espera|esperando|hoje|amanhã|vence|fechad\\w*)",
     ),
     "staff_target": (
-        "(cartões|vale[- ]presente|iban|nib|conta|pix|dados bancários|transfer\\w+|fatura\\w*|salário|senha|palavra-passe|código\\w*|token|pin|matrícula|credenciais|caixa de correio|morada|endereço|telefone|telemóvel|cartão|chip|encomenda|base de dados|lista de clientes|dados dos clientes|anexo|macro\\w*|reembolso|número|e-mail)",
+        "(cartões|vale[- ]presente|iban|nib|dados bancários|salário|senha|palavra-passe|código\\w*|token|pin|matrícula|credenciais|caixa de correio|chip|base de dados|lista de clientes|dados dos clientes|macro\\w*|diretor\\w*|departamento de|fornecedor\\w*|confidencial\\w*|(conta|morada|e-mail|número|encomenda|senha) (da minha|do meu|dela|dele)|nova conta|chip da)",
     ),
     "distress": (
         "(não aguento|não posso mais|já não (aguento|consigo|sei)|não sei (mais )?(o que|como) (fazer|vou|vamos)|desesperad|à beira|sobrecarregad|choro|chorando|a chorar|lágrimas|não durmo|sem dormir|noites em claro|demais para mim|demasiado para mim|sem forças|esgotad|exaust|a desabar|desabando|angústi|sozinh[oa] (com|nisto|para|nessa)|ninguém (a quem|que me)|a desmoronar|não dou conta|no fundo do poço)~",
