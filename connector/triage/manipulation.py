@@ -40,10 +40,9 @@ def find_manipulation(reading: Reading, languages: Sequence[str], beside: Sequen
         if disguised.is_suspicious or _holds_order(disguised.meant, languages):
             yield disguised.written[:_LONGEST_QUOTE]
     others = [language for language in SENSITIVE if language not in languages]
-    if found := next(_orders_in(reading.text, others), ""):
-        yield found
-    if reading.signature and (found := next(_orders_in(reading.signature, tuple(SENSITIVE)), "")):
-        yield found
+    for part, searched in ((reading.text, others), (reading.signature, tuple(SENSITIVE))):
+        if order := next(_orders_in(part, searched), ""):
+            yield order
     if reading.hidden and (_holds_order(reading.hidden, tuple(SENSITIVE)) or _is_hidden_order(reading)):
         yield ""
     for field in (*beside, *(value for _, value in reading.fields)):
