@@ -65,4 +65,8 @@ def nearest_similarity(vectors: NDArray[np.float32], kept: NDArray[np.int8]) -> 
 
 
 def _parts(dense: Array, words: Array, nearest: Floats) -> tuple[Floats, Floats, Floats]:
-    return np.logaddexp.reduce(dense.astype(np.float64), axis=1) if dense.size else np.zeros(len(words)), np.asarray(words.max(axis=1)), nearest
+    return (
+        np.logaddexp.reduce(dense.astype(np.float64), axis=1) if dense.size else np.zeros(len(words)),
+        np.asarray(words.max(axis=1)),
+        nearest,
+    )
