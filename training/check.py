@@ -1,5 +1,6 @@
 """Whether the tickets are as different and as many as they have to be: ``make data-check``. Exit status 1 where they are not."""
 
+import math
 import re
 import sys
 from collections import Counter, defaultdict
@@ -24,7 +25,7 @@ GRAM: Final = 5
 TICKETS: Final = (6000, 0)
 SENSITIVE_ENGLISH: Final = (60, 60)
 SENSITIVE_OTHERS: Final = (25, 15)
-QUIET_SHARE: Final = 0.5
+QUIET_SHARE: Final = (0.5, 0.0)
 HARD_NEGATIVES: Final = (1200, 250)
 HARMLESS: Final = (0, 600)
 HUMAN_REQUESTS: Final = (60, 25)
@@ -65,22 +66,13 @@ def missing(tickets: Sequence[LabelledTicket], place: int) -> Iterator[str]:
     goals = [("tickets", len(tickets), TICKETS[place])]
     for language in LANGUAGES:
         spoken = [t for t in tickets if t.language == language]
+        goal = (SENSITIVE_ENGLISH if language == "en" else SENSITIVE_OTHERS)[place]
         for kind in sorted(SENSITIVE_KINDS):
             found = [t for t in spoken if kind in t.kinds]
-            goals.append(
-                (f"{kind}, {language}", len(found), (SENSITIVE_ENGLISH if language == "en" else SENSITIVE_OTHERS)[place])
-            )
-        goals.append(
-            (f"requests for a person, {language}", sum("human_request" in t.kinds for t in spoken), HUMAN_REQUESTS[place])
-        )
-        sensitive = [t for t in spoken if t.is_sensitive]
-        goals.append(
-            (
-                f"quiet ones of the sensitive, {language}, in percent",
-                round(100 * sum(t.indirect for t in sensitive) / max(1, len(sensitive))),
-                round(100 * QUIET_SHARE),
-            )
-        )
+            goals.append((f"{kind}, {language}", len(found), goal))
+            goals.append((f"{kind}, quiet, {language}", sum(t.indirect for t in found), math.ceil(QUIET_SHARE[place] * goal)))
+        requests = sum("human_request" in t.kinds for t in spoken)
+        goals.append((f"requests for a person, {language}", requests, HUMAN_REQUESTS[place]))
     goals.append(("requests for a person", sum("human_request" in t.kinds for t in tickets), HUMAN_REQUESTS_IN_ALL[place]))
     goals.append(("harmless", sum(not t.is_sensitive for t in tickets), HARMLESS[place]))
     goals.append(("hard negatives", sum(t.hard_negative for t in tickets), HARD_NEGATIVES[place]))

@@ -26,7 +26,7 @@ from connector.triage.calibration import logistic, softmax
 from connector.triage.explain import explain_scores
 from connector.triage.heads import CASES, Heads, Scored
 from connector.triage.manipulation import fields_from_outside
-from connector.triage.safety_net import Finding, calmed, find_sensitive, states_urgency
+from connector.triage.safety_net import Finding, Strength, calmed, find_sensitive, states_urgency
 from connector.triage.stop_signs import find_signals, find_stops
 from connector.triage.urgency import assessed_urgency
 
@@ -34,6 +34,8 @@ _PRESENT: Final = 0.5
 #: What is only said, and not acted on, may be named from here on.
 _SURELY_PRESENT: Final = 0.6
 _FEW_WORDS: Final = 4
+#: Phrases of these kinds need no support by the heads: a false alarm is the smaller harm, and a wish for a person is remembered.
+_DECIDE_ALONE: Final = frozenset({"self_harm", "danger", "manipulation", "human_request"})
 #: When several sensitive kinds are found, the one whose clock runs fastest leads.
 _GRAVITY: Final = (
     "self_harm", "danger", "injury_safety", "scam_fraud", "bereavement", "health", "minor", "hardship", "discrimination",
@@ -57,6 +59,7 @@ class _Read:
     signals: Mapping[str, str]
     stated_urgency: bool
     leans: bool
+    supports: bool
     found: frozenset[str]
 
 
@@ -87,10 +90,12 @@ class TicketAssessor:
         if not any(c.isalpha() for c in reading.text):
             return abstention("empty", language=language, model=self._model)
         findings = find_sensitive(
-            reading, language, self._heads.calibration["hints"], second=spoken.second, beside=fields_from_outside(ticket)
+            reading, language, self._heads.calibration["phrases"], second=spoken.second, beside=fields_from_outside(ticket)
         )
         read = self._read(reading, language)
-        certain = [f for f in findings if not f.is_hint or read.leans]
+        certain = [
+            f for f in findings if f.strength >= (Strength.PLAIN if f.kind in _DECIDE_ALONE or read.supports else Strength.SURE)
+        ]
         found = {finding.kind for finding in certain} | read.found | _kinds_of_signs(read)
         kinds = [kind for kind in _GRAVITY if kind in found]
         if kinds:
@@ -133,6 +138,7 @@ class TicketAssessor:
             signals=find_signals(reading, language),
             stated_urgency=by_name.get("stated_urgency", 0.0) > _SURELY_PRESENT,
             leans=leans,
+            supports=language not in LANGUAGES or lean > limits["support"],
             found=frozenset(found),
         )
 

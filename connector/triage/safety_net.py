@@ -4,8 +4,9 @@ Any one finding stops automation. Each names the words that led to it.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 from typing import Final
 
@@ -17,46 +18,55 @@ from connector.triage.phrases import HARMLESS, SENSITIVE, STATED_URGENCY
 
 #: Kinds that are looked for in English too, whatever the language of the text: people shout “agent” at machines everywhere.
 _IN_ENGLISH_TOO: Final = ("human_request", "manipulation", "self_harm")
-NO_HINTS: Final[Mapping[str, Collection[str]]] = {}
 _LONGEST_QUOTE: Final = 240
 _SHOUTED: Final = re.compile(r"[!?]{2,}")
 _MOST_CAPITALS: Final = 0.5
 
 
+class Strength(IntEnum):
+    """How much a phrase says by itself, as measured on the training tickets."""
+
+    HINT = 0  # harmless too often to decide anything
+    PLAIN = 1  # believed where the heads lean the same way
+    SURE = 2  # decides alone
+
+
+#: For each language the phrases whose strength is not PLAIN.
+Strengths = Mapping[str, Mapping[str, int]]
+UNMEASURED: Final[Strengths] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sensitive kind and the words that speak for it, verbatim.
-
-    ``is_hint`` says that the words are harmless too often to decide by themselves.
-    """
+    """A sensitive kind and the words that speak for it, verbatim."""
 
     kind: str
     quote: str
-    is_hint: bool = False
+    strength: Strength = Strength.PLAIN
 
 
 def find_sensitive(
     reading: Reading,
     language: str,
-    hints: Mapping[str, Collection[str]] = NO_HINTS,
+    strengths: Strengths = UNMEASURED,
     *,
     second: str = "",
     beside: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """Return every finding in the customer's own words. An unknown language is searched in all supported ones.
 
-    ``hints`` are by language the phrases that were measured to be harmless too often; ``second`` is a second language of the text;
+    ``strengths`` are those of the phrases by language; ``second`` is a second language of the text;
     ``beside`` are further texts that somebody outside may have chosen, searched for orders alone.
     """
     found = [
-        Finding(kind, quote, phrase in hints.get(code, ()))
+        Finding(kind, quote, Strength(strengths.get(code, {}).get(phrase, Strength.PLAIN)))
         for code, kind, phrase, quote in phrases_at_work(reading.text, language, second)
         if not (kind == "human_request" and (reading.is_auto_reply or reading.is_delivery_failure))  # machines ask for nobody
     ]
     languages = languages_to_search(language, second)
-    found += [Finding("manipulation", quote) for quote in find_manipulation(reading, languages, beside)]
+    found += [Finding("manipulation", quote, Strength.SURE) for quote in find_manipulation(reading, languages, beside)]
     kinds: dict[str, Finding] = {}
-    for finding in sorted(found, key=lambda finding: finding.is_hint):
+    for finding in sorted(found, key=lambda finding: -finding.strength):
         kinds.setdefault(finding.kind, finding)
     return tuple(kinds.values())
 

@@ -11,16 +11,18 @@ from connector.triage.calibration import calibration_error, softmax
 from connector.triage.fusion import Held, fused_scores
 from connector.triage.heads import CASES, ENGLISH, OTHER, WITHOUT_ENCODER
 
-#: Share of harmless tickets that the heads may call sensitive; the phrases add theirs.
-_FALSE_ALARMS: Final = 0.06
+#: Share of harmless tickets that the general head may call sensitive; the phrases add theirs.
+_FALSE_ALARMS: Final = {ENGLISH: 0.04, OTHER: 0.03, WITHOUT_ENCODER: 0.04}
 #: The same for each single sensitive kind; sixteen of them add up.
-_FALSE_ALARMS_PER_KIND: Final = 0.002
+_FALSE_ALARMS_PER_KIND: Final = 0.001
+#: A phrase of the safety net is believed where the general head is above this share of harmless tickets, and is a doubt below.
+_SUPPORT: Final = 0.85
 #: Share of harmless tickets that may go to people because they lean towards the sensitive, those called so included.
-_LEANING: Final = {ENGLISH: 0.18, OTHER: 0.28, WITHOUT_ENCODER: 0.30}
+_LEANING: Final = {ENGLISH: 0.18, OTHER: 0.22, WITHOUT_ENCODER: 0.25}
 #: A reading is trusted when at least this share of held-out readings as sure as it were right …
-_TRUSTED: Final = 0.90
+_TRUSTED: Final = 0.95
 #: … but no more than this share is doubted for it: a draft is read by a person, and one in doubt helps nobody.
-_MOST_DOUBTED: Final = {ENGLISH: 0.20, OTHER: 0.30, WITHOUT_ENCODER: 0.35}
+_MOST_DOUBTED: Final = {ENGLISH: 0.18, OTHER: 0.20, WITHOUT_ENCODER: 0.25}
 #: Share of the harmless that are called strange.
 _STRANGE: Final = 0.02
 
@@ -49,7 +51,8 @@ def _fit_case(held: Held, fusion: NDArray[np.float32], case: int, familiarity: N
         for kind in sorted(SENSITIVE_KINDS)
         if f"has:{kind}" in places
     }
-    flags["sensitive"] = float(np.quantile(harmless[:, places["sensitive"]], 1 - _FALSE_ALARMS))
+    flags["sensitive"] = float(np.quantile(harmless[:, places["sensitive"]], 1 - _FALSE_ALARMS[case]))
+    support = float(np.quantile(harmless[:, places["sensitive"]], _SUPPORT))
     leaning = float(np.quantile(harmless[:, places["sensitive"]], 1 - _LEANING[case]))
     ordinary = [i for label, i in places.items() if label.startswith("kind:") and label[5:] not in SENSITIVE_KINDS]
     chances = softmax(harmless[:, ordinary])
@@ -62,6 +65,7 @@ def _fit_case(held: Held, fusion: NDArray[np.float32], case: int, familiarity: N
     return {
         "flags": flags,
         "leaning": leaning,
+        "support": support,
         "trusted": trusted,
         "familiar": float(np.quantile(familiar, _STRANGE)),
         "held_out": {

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import click
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
@@ -19,7 +20,7 @@ from connector.core.taxonomy import EMOTIONS, KINDS, VULNERABILITY, Urgency
 from connector.nlp.encoder import MiniLM, load_encoder
 from connector.nlp.features import BUCKETS, hashed_features, inverse_frequency, unit_rows
 from connector.triage.archive import quantise
-from connector.triage.common_words import find_function_words, find_hints
+from connector.triage.common_words import find_function_words, measure_phrases
 from connector.triage.fusion import CHOICES, Held, fit_fusion
 from connector.triage.heads import FOLDER, MODEL_NAME, Heads, save_heads, whole_numbers
 from connector.triage.linear import rows_of
@@ -55,7 +56,7 @@ def train_heads(tickets: Sequence[LabelledTicket], encoder: MiniLM | None) -> He
     fusion = fit_fusion(held)
     calibration = {
         **fit_thresholds(held, fusion, first.familiarity(vectors[held_out]) if encoder else None),
-        "hints": find_hints(tickets),
+        "phrases": measure_phrases(tickets),
         "function_words": find_function_words(tickets),
     }
     last = _fit(tickets, counts, vectors, labels)
@@ -92,6 +93,11 @@ def _thinned(group: NDArray[np.int8]) -> NDArray[np.int64]:
     return np.sort(np.concatenate([rows[:: -(-len(rows) // _MOST_NEIGHBOURS) or 1] for rows in chosen if len(rows)]))
 
 
+def _fit_flag(features: Any, truth: NDArray[np.int8], c: float) -> LogisticRegression:
+    """Yes or no, where yes is rare."""
+    return LogisticRegression(C=c, class_weight="balanced", solver="liblinear", tol=1e-3, random_state=7).fit(features, truth)
+
+
 def _rows(
     features: Any, truth: NDArray[np.int8], labels: Sequence[str], choice: Any, flag_c: float
 ) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -100,12 +106,13 @@ def _rows(
         rows = [i for i, label in enumerate(labels) if label.startswith(prefix)]
         model = choice(prefix).fit(features, truth[:, rows].argmax(axis=1))
         weights[rows], biases[rows] = rows_of(model, len(rows))
-    for i, label in enumerate(labels):
-        if not label.startswith(CHOICES):
-            model = LogisticRegression(C=flag_c, class_weight="balanced", solver="liblinear", random_state=7).fit(
-                features, truth[:, i]
-            )
-            weights[i], biases[i] = model.coef_[0], model.intercept_[0]
+    flags = [i for i, label in enumerate(labels) if not label.startswith(CHOICES)]
+    for i, model in zip(
+        flags,
+        Parallel(n_jobs=-1, prefer="threads")(delayed(_fit_flag)(features, truth[:, i], flag_c) for i in flags),
+        strict=True,
+    ):
+        weights[i], biases[i] = model.coef_[0], model.intercept_[0]
     return weights, biases
 
 

@@ -617,6 +617,8 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
 }
 
 HARMLESS: Final[Sequence[str]] = (
+    "(fast|beinahe|halb) (tot|gestorben) * (lachen|gelacht|scham|langeweile)",
+    "(totgelacht|kaputtgelacht|kringelig gelacht)",
     "diese (nachricht|e-?mail|mail) (wurde|ist) (automatisch |maschinell )?(erstellt|erzeugt|generiert|versendet)~",
     "^automatische antwort",
     "(kundennummer|bestellnummer|kostenstelle) * zahlen",

@@ -597,6 +597,8 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
 }
 
 HARMLESS: Final[Sequence[str]] = (
+    "(nearly|almost|practically|basically|just about|half) (died|dead|killed) (of|from|with|laughing|when|at|me laughing)",
+    "(died|dying|dead|killed me) (laughing|of laughter|of embarrassment|of boredom|of curiosity|with laughter)",
     "(this|the) (message|e-?mail|mail) (was|is|has been) (automatically )?(generated|sent|created)( automatically)?",
     "(not|don't) (reply|respond) to this (automated|automatic) (message|email|e-mail)",
     "(promised|missed) a call ?back",

@@ -449,6 +449,7 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
 }
 
 HARMLESS: Final[Sequence[str]] = (
+    "(muero|muerto|muerta|morir|morimos|morí|murió|moría) de (risa|la risa|vergüenza|ganas|sueño|calor|frío)",
     "^respuesta automática",
     "acto de servicio",
     "devuelvan (el|la|mi|los|las|lo) (dinero|fianza|importe|pago|dep[oó]sito|euros)~",

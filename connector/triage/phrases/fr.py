@@ -529,6 +529,7 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
 }
 
 HARMLESS: Final[Sequence[str]] = (
+    "(mort|morte|morts|mortes|mourir|mourrai|meurs) de (rire|honte|peur|jalousie|curiosité|fatigue)",
     "(rappeler|rappelez-moi) (mon|ma|mes|le|la|les|quel|quelle|comment|l')~",
     "(réponse|message) automatique( ?:|\\.|$)",
     "tomb(é|ée|er|e) en panne",

@@ -457,6 +457,7 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
 }
 
 HARMLESS: Final[Sequence[str]] = (
+    "(morto|morta|morti|morire|muoio|morivo|morta) (dal|di|dalla|dalle|da) (ridere|risate|vergogna|noia|curiosità|voglia|sonno|caldo|freddo)",
     "(diritti|risorse|cavie|corpo|capelli) uman~",
     "person[ae] (fisic|giuridic)~",
     "operatore umano non necessario",
@@ -465,7 +466,7 @@ HARMLESS: Final[Sequence[str]] = (
     "pixel mort[oi]",
     "(punto|angolo|tempo|zona|peso|natura|lettera|binario|stagione|corpo) mort[oiae]",
     "(batteria|telefono|schermo|computer|pc|motore|stampante|router|tv|lavatrice|caricatore|portatile|tablet|cellulare|frigo|display|app|link|orologio|linea) (è |ormai |sembra |si è |completamente |risulta |già )*(mort[oa]|defunt[oa]|decedut[oa])",
-    "(morto|morta|morti|morire|muoio|morendo) (di|dalla|dal|dalle) (sonno|fame|sete|ridere|risate|voglia|freddo|noia|curiosità|caldo|paura|fatica|vergogna)",
+    "(morto|morta|morti|morire|muoio|morendo) (di|dalla|dal|dalle) (sonno|ridere|risate|voglia|freddo|noia|curiosità|caldo|paura|fatica|vergogna)",
     "(da|bello da) morire",
     "mort[oa]? (e sepolt[oa] la|stagione)",
     "natura morta",

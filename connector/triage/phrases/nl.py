@@ -479,6 +479,7 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
 }
 
 HARMLESS: Final[Sequence[str]] = (
+    "(doodgelachen|dood lachen|kapotgelachen|slap gelachen|doodgeschrokken)",
     "^automatisch antwoord",
     "(dit is een )?automatisch gegenereerd bericht",
     "kassa (staat|is|doet|werkt)",

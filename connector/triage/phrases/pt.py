@@ -453,6 +453,7 @@ SENSITIVE: Final[Mapping[str, Sequence[str]]] = {
 }
 
 HARMLESS: Final[Sequence[str]] = (
+    "(morri|morrer|morro|morrendo|morto|morta|morria) de (rir|riso|vergonha|vontade|curiosidade|sono|calor|frio)",
     "^resposta automática",
     "caix[ao]s?",
     "terminal \\w+",
