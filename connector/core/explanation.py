@@ -1,7 +1,9 @@
 """How a decision explains itself: the private note in the reader's language, with the customer's own words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
@@ -14,14 +16,21 @@ from connector.core.phrases import (
     KIND_NAMES,
     LANGUAGE_NAMES,
     NEED_NAMES,
+    NEXT_STEPS,
     ROUTES,
     SENTENCES,
     STOP_NAMES,
     URGENCY_NAMES,
 )
-from connector.core.taxonomy import KINDS, Level
+from connector.core.taxonomy import KINDS, SENSITIVE_KINDS, Level
 
 _LONGEST_QUOTE = 300
+#: Reasons that may hold for several kinds of one ticket; one sentence then names them all.
+_SHARED: Final = frozenset({"sensitive", "kind", "corrected"})
+#: Doubts where nothing was understood, so that there is nothing to guess.
+_NOTHING_READ: Final = frozenset({"empty", "model_failed", "unknown_language"})
+#: The law sets a time for these, however grave the rest of the ticket is.
+_LEGAL_CLOCK: Final = frozenset({"data_rights"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,21 @@ class Words:
             return self(code, language=self.language_name(about))
         if code == "stop_sign":
             return self(code, stop=STOP_NAMES[self.language].get(about, about))
-        name = self.kind(about) if about in KINDS else about
-        return self(code, **dict.fromkeys(("kind", "word", "group", "field"), name))
+        return self(code, **dict.fromkeys(("kind", "word", "group", "field"), self._name(about)))
+
+    def reasons(self, reasons: Sequence[Reason]) -> list[str]:
+        """Reasons as sentences. What holds for several kinds of the ticket is said once, with their names in order."""
+        lines: dict[str, str] = {}
+        for reason in reasons:
+            if reason.code in _SHARED:
+                names = "; ".join(self._name(other.about) for other in reasons if other.code == reason.code)
+                lines.setdefault(reason.code, self(reason.code, kind=names))
+            else:
+                lines[f"{reason.code}:{reason.about}"] = self.reason(reason)
+        return list(lines.values())
+
+    def _name(self, about: str) -> str:
+        return self.kind(about) if about in KINDS else about
 
 
 def _heading(told: Explained, say: Words) -> str:
@@ -107,22 +129,61 @@ def _heading(told: Explained, say: Words) -> str:
 
 def _what_to_do(told: Explained, say: Words) -> list[str]:
     assessment = told.assessment
-    lines = [say("urgency", urgency=URGENCY_NAMES[say.language][assessment.urgency.name])]
+    lines = [say("best_guess", kind=say.kind(assessment.primary))] if _has_guess(told) else []
+    if unnamed := _unnamed(told):
+        lines.append(say("also_about", kind="; ".join(say.kind(kind) for kind in unnamed)))
+    lines.append(say("urgency", urgency=URGENCY_NAMES[say.language][assessment.urgency.name]))
     if assessment.stated_urgency:
         lines.append(say("stated_urgency"))
-    lines += brief(assessment, told.level, told.at_work, say)
+    lines += brief(assessment, told.reasons, told.level, told.at_work, say)
     if told.group and not any(r.code in {"group_kept", "group_unknown"} for r in told.withheld):
         lines.append(say("group", group=told.group))
     return lines
 
 
-def brief(assessment: Assessment, level: Level, at_work: bool | None, say: Words) -> list[str]:
-    """Who should answer and by when, for the person who takes over."""
-    routes = ROUTES[say.language]
-    lines = [say("route", route=routes[kind]) for kind in assessment.kinds if kind in routes]
+def _has_guess(told: Explained) -> bool:
+    """Whether a reading that nothing may rest on still says what the ticket may be about, and no other line does."""
+    assessment = told.assessment
+    is_named = any(reason.about == assessment.primary for reason in told.reasons)
+    return assessment.abstained and assessment.confidence > 0 and assessment.reason not in _NOTHING_READ and not is_named
+
+
+def _unnamed(told: Explained) -> list[str]:
+    """Further kinds that no other line names: what somebody in a sensitive ticket asks for besides."""
+    named = {told.assessment.primary, *(reason.about for reason in told.reasons)}
+    return [kind for kind in told.assessment.also if kind not in named and told.assessment.reason not in _NOTHING_READ]
+
+
+def brief(assessment: Assessment, reasons: Sequence[Reason], level: Level, at_work: bool | None, say: Words) -> list[str]:
+    """What to do first, who should answer and by when, for the person who takes over."""
+    sensitive = _sensitive(reasons)
+    clocks = dict.fromkeys([*sensitive[:1], *(kind for kind in sensitive if kind in _LEGAL_CLOCK)])
+    lines = [say("next_step", step=NEXT_STEPS[say.language][_next_step(assessment, reasons, level)])]
+    lines += [say("route", route=ROUTES[say.language][kind]) for kind in clocks]
     if at_work is False and level is Level.L0:
         lines.append(say("out_of_hours"))
     return lines
+
+
+def _sensitive(reasons: Sequence[Reason]) -> list[str]:
+    """The sensitive kinds of the ticket, the gravest first; what a colleague named stands before all."""
+    return [reason.about for reason in reasons if reason.code == "sensitive" and reason.about in SENSITIVE_KINDS]
+
+
+def _next_step(assessment: Assessment, reasons: Sequence[Reason], level: Level) -> str:
+    """The key of the step. What is sensitive comes before any doubt, and a doubt before a kind that may be wrong."""
+    if level >= Level.L2:
+        return "draft"
+    if sensitive := _sensitive(reasons):
+        return sensitive[0]
+    codes = {reason.code for reason in reasons}
+    if "language" in codes:
+        return "unknown_language"
+    if "agent_said_wrong" in codes:
+        return "low_confidence"
+    if assessment.abstained:
+        return assessment.reason if assessment.reason in DOUBTS["en"] else "low_confidence"
+    return assessment.primary
 
 
 def own_words(assessment: Assessment) -> tuple[str, ...]:
@@ -139,7 +200,7 @@ def _own_words(told: Explained, say: Words) -> list[Block]:
 
 def _why(told: Explained, say: Words) -> list[str]:
     assessment = told.assessment
-    lines = [say.reason(reason) for reason in told.reasons]
+    lines = say.reasons(told.reasons)
     feelings = [e for e in assessment.emotions if e != "neutral"]
     if feelings:
         lines.append(say("feelings", feelings=", ".join(EMOTION_NAMES[say.language][e] for e in feelings)))
@@ -149,7 +210,7 @@ def _why(told: Explained, say: Words) -> list[str]:
     if not assessment.abstained and not any(reason.code == "corrected" for reason in told.reasons):
         lines.append(_confidence(assessment, say))
         lines.append(record(told.standing, say))
-    lines += [say.reason(reason) for reason in told.withheld]
+    lines += say.reasons(told.withheld)
     return [*lines, *_hints(told, say)]
 
 

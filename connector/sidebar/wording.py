@@ -56,14 +56,14 @@ def reading(assessment: Assessment, say: Words) -> Reading:
 
 def decided(decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, say: Words) -> dict[str, Any]:
     """What was decided, by the fields of the page."""
-    level = Level(decision["level"])
+    level, why = Level(decision["level"]), _known(decision["reasons"], say)
     return {
         "level": int(level),
-        "why": _reasons(decision["reasons"], say),
-        "withheld": _reasons(decision["withheld"], say),
+        "why": tuple(say.reasons(why)),
+        "withheld": tuple(say.reasons(_known(decision["withheld"], say))),
         "group": decision["group"],
         "standing": record(standing, say),
-        "brief": tuple(brief(assessment, level, decision["at_work"], say)) if assessment and level is Level.L0 else (),
+        "brief": tuple(brief(assessment, why, level, decision["at_work"], say)) if assessment and level is Level.L0 else (),
         "draft": _draft(decision["draft"], say) if decision["draft"] else None,
     }
 
@@ -112,10 +112,9 @@ def _percent(probability: float) -> int:
     return round(100 * probability)
 
 
-def _reasons(pairs: Sequence[Sequence[str]], say: Words) -> tuple[str, ...]:
-    """Reasons as sentences; one that an earlier version kept and this one has no words for is passed over."""
-    known = SENTENCES[say.language]
-    return tuple(say.reason(Reason(code, about)) for code, about in pairs if code in known)
+def _known(pairs: Sequence[Sequence[str]], say: Words) -> tuple[Reason, ...]:
+    """The reasons; one that an earlier version kept and this one has no words for is passed over."""
+    return tuple(Reason(code, about) for code, about in pairs if code in SENTENCES[say.language])
 
 
 def _draft(kept: Mapping[str, Any], say: Words) -> DraftText:

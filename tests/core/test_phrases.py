@@ -14,6 +14,7 @@ TABLES = (
     "EMOTION_NAMES",
     "NEED_NAMES",
     "ROUTES",
+    "NEXT_STEPS",
     "LANGUAGE_NAMES",
     "STOP_NAMES",
     "DOUBTS",
@@ -42,4 +43,12 @@ def test_every_word_of_the_taxonomy_has_a_name() -> None:
     assert set(phrases.NEED_NAMES["en"]) == set(VULNERABILITY)
     assert set(phrases.URGENCY_NAMES["en"]) == {urgency.name for urgency in Urgency}
     assert set(phrases.ROUTES["en"]) == SENSITIVE_KINDS
+    assert set(phrases.NEXT_STEPS["en"]) == {*KINDS, *phrases.DOUBTS["en"], "draft"}
     assert set(phrases.STOP_NAMES["en"]) == STOP_CODES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_next_step_is_short_and_one_of_its_own(language: str) -> None:
+    steps = phrases.NEXT_STEPS[language]
+    assert [key for key, step in steps.items() if len(step) > 110 or step.endswith(".")] == []
+    assert len(set(steps.values())) == len(steps)

@@ -52,7 +52,10 @@ def test_a_sensitive_ticket_briefs_the_person_who_takes_over(house: Any) -> None
     house.triage()
     page = house.see()
     assert page["level"] == 0
-    assert page["brief"] == ["Who and when: the same day, one named person."]
+    assert page["brief"] == [
+        "Next step: Stop mailings to the person who died, name one contact, ask for no log-in.",
+        "Who and when: the same day, one named person.",
+    ]
     assert page["draft"] is None
 
 

@@ -15,6 +15,7 @@ URGENCY_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.URGENCY_NAM
 EMOTION_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.EMOTION_NAMES for language, m in _MODULES.items()}
 NEED_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.NEED_NAMES for language, m in _MODULES.items()}
 ROUTES: Final[Mapping[str, Mapping[str, str]]] = {language: m.ROUTES for language, m in _MODULES.items()}
+NEXT_STEPS: Final[Mapping[str, Mapping[str, str]]] = {language: m.NEXT_STEPS for language, m in _MODULES.items()}
 LANGUAGE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     language: {**FOREIGN[language], **m.LANGUAGE_NAMES} for language, m in _MODULES.items()
 }
