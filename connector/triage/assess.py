@@ -24,7 +24,7 @@ from connector.nlp.language import identify_languages
 from connector.nlp.text import Reading, read_ticket
 from connector.triage.calibration import logistic, softmax
 from connector.triage.explain import explain_scores
-from connector.triage.heads import CASES, Heads, Scored
+from connector.triage.heads import Heads, Scored
 from connector.triage.manipulation import fields_from_outside
 from connector.triage.safety_net import Finding, Strength, calmed, find_sensitive, states_urgency
 from connector.triage.stop_signs import find_signals, find_stops
@@ -34,8 +34,8 @@ _PRESENT: Final = 0.5
 #: What is only said, and not acted on, may be named from here on.
 _SURELY_PRESENT: Final = 0.6
 _FEW_WORDS: Final = 4
-#: Phrases of these kinds need no support by the heads: a false alarm is the smaller harm, and a wish for a person is remembered.
-_DECIDE_ALONE: Final = frozenset({"self_harm", "danger", "manipulation", "human_request"})
+#: Phrases of these kinds need little support by the heads: here a false alarm is the smaller harm, and a wish for a person is remembered.
+_GRAVE: Final = frozenset({"self_harm", "danger", "human_request"})
 #: When several sensitive kinds are found, the one whose clock runs fastest leads.
 _GRAVITY: Final = (
     "self_harm", "danger", "injury_safety", "scam_fraud", "bereavement", "health", "minor", "hardship", "discrimination",
@@ -58,9 +58,14 @@ class _Read:
     signs: Mapping[str, str]
     signals: Mapping[str, str]
     stated_urgency: bool
+    lean: float
     leans: bool
-    supports: bool
     found: frozenset[str]
+
+    def least_strength(self, kind: str) -> Strength:
+        """How strong a phrase must be to decide, given how far the heads lean the same way."""
+        supports = self.lean > self.limits["slight" if kind in _GRAVE else "support"]
+        return Strength.PLAIN if supports else Strength.SURE
 
 
 class TicketAssessor:
@@ -93,15 +98,14 @@ class TicketAssessor:
             reading, language, self._heads.calibration["phrases"], second=spoken.second, beside=fields_from_outside(ticket)
         )
         read = self._read(reading, language)
-        certain = [
-            f for f in findings if f.strength >= (Strength.PLAIN if f.kind in _DECIDE_ALONE or read.supports else Strength.SURE)
-        ]
+        certain = [finding for finding in findings if finding.strength >= read.least_strength(finding.kind)]
         found = {finding.kind for finding in certain} | read.found | _kinds_of_signs(read)
         kinds = [kind for kind in _GRAVITY if kind in found]
         if kinds:
             assessment = self._as_sensitive(reading, language, kinds, certain, read)
         else:
-            assessment = self._as_ordinary(reading, language, findings, read)
+            hints = [f for f in findings if f.strength > Strength.HINT or read.lean > read.limits["slight"]]
+            assessment = self._as_ordinary(reading, language, hints, read)
         request = ticket.newest_request
         return assessment.with_verbatim_evidence(f"{ticket.subject}\n{request.text if request else ''}")
 
@@ -110,7 +114,7 @@ class TicketAssessor:
         scored = heads.score(text, language)
         quiet = calmed(text, language)
         unmoved = scored if quiet == text else heads.score(quiet, language)
-        limits = heads.calibration[CASES[scored.fusion]]
+        limits = heads.limits(scored, language)
         kinds, urgency, has = heads.index("kind:"), heads.index("urgency:"), heads.index("has:")
         chances = dict(zip(kinds, map(float, softmax(scored.scores[list(kinds.values())])), strict=True))
         by_name = dict(zip(heads.labels, map(float, logistic(scored.scores)), strict=True))
@@ -137,8 +141,8 @@ class TicketAssessor:
             signs=find_stops(reading, language),
             signals=find_signals(reading, language),
             stated_urgency=by_name.get("stated_urgency", 0.0) > _SURELY_PRESENT,
+            lean=lean if language in LANGUAGES else np.inf,  # what no head was trained for, the phrases decide
             leans=leans,
-            supports=language not in LANGUAGES or lean > limits["support"],
             found=frozenset(found),
         )
 

@@ -29,6 +29,8 @@ OTHER: Final = 1
 WITHOUT_ENCODER: Final = 2
 #: The name of each case in the calibration.
 CASES: Final = {ENGLISH: "english", OTHER: "other", WITHOUT_ENCODER: "without_encoder"}
+#: What holds where a language has no thresholds of its own.
+ANY_LANGUAGE: Final = "any"
 _NEAREST: Final = 3
 _VECTOR_SCALE: Final = 127.0
 
@@ -100,6 +102,11 @@ class Heads:
     def _weighed(self, features: Features) -> Features:
         values = features.values * self.importance[features.columns]
         return Features(features.columns, values / (float(np.linalg.norm(values)) or 1.0))
+
+    def limits(self, scored: Scored, language: str) -> Mapping[str, Any]:
+        """Return the thresholds that hold for a text, see ``connector.triage.thresholds``."""
+        by_language: Mapping[str, Mapping[str, Any]] = self.calibration[CASES[scored.fusion]]
+        return by_language.get(language, by_language[ANY_LANGUAGE])
 
     def word_features(self, texts: Sequence[str]) -> Any:
         """Return the weighted n-grams, rows of unit length."""
