@@ -123,7 +123,7 @@ class Application(Storehouse):
                 shelf=self.shelf,
                 earlier=self.triages,
                 clock=self.clock,
-            ),  # fmt: skip
+            ),
             corrections=self.corrections,
             audits=self.audits,
             feedback=Feedback(ledger=self.ledger, triages=self.triages, corrections=self.corrections, draft_uses=self.draft_uses),

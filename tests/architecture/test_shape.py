@@ -64,7 +64,17 @@ def test_nothing_makes_a_grant_and_no_port_can_send() -> None:
     with pytest.raises(TypeError):
         decision.SendGrant()
     methods = {name for name, _ in inspect.getmembers(port.Helpdesk, inspect.isfunction) if not name.startswith("_")}
-    assert methods == {"identify", "groups", "fetch_ticket", "writes", "send", "changed_since", "history", "knowledge", "read_rules"}
+    assert methods == {
+        "identify",
+        "groups",
+        "fetch_ticket",
+        "writes",
+        "send",
+        "changed_since",
+        "history",
+        "knowledge",
+        "read_rules",
+    }
 
 
 def test_no_integration_can_write_publicly() -> None:
