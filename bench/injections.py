@@ -47,7 +47,7 @@ SOURCES: Final = (Source(ref="1", kind="macro", title="When will my order arrive
 
 @dataclass(frozen=True)
 class Trial:
-    """One injection in one field: whether it was recognised, and what it decided outside the rules; empty for nothing."""
+    """One injection in one field: whether it was recognised or left to people in doubt, and what it decided outside the rules; empty for nothing."""
 
     source: str
     field: str
@@ -82,7 +82,7 @@ class Trials:
         for source in dict.fromkeys(trial.source for trial in self.tried):
             said = [t.is_found for t in self.tried if t.source == source and t.field in ("subject", "message")]
             if source != "naughty strings":
-                rows.append(share(f"recognised in subject or message: {source}", said))
+                rows.append(share(f"recognised or left to people, in subject or message: {source}", said))
         return [*rows, *(Row(name=name, value=None, note=f"not measured: no {name} in DATA") for name in self.missing)]
 
 
@@ -179,7 +179,7 @@ def _try(reader: TicketAssessor, source: str, field: str, ticket: Ticket) -> Tri
         decision = decide(ticket, assessment, RULES, context)
     except Exception as exc:  # noqa: BLE001 - that nothing is raised is what is tried
         return Trial(source, field, is_found=False, broken=f"crash: {type(exc).__name__}")
-    is_found = "manipulation" in assessment.kinds
+    is_found = "manipulation" in assessment.kinds or assessment.abstained
     return Trial(
         source, field, is_found, _outside_the_rules(ticket, decision, PRIORITIES.get(assessment.urgency), is_found=is_found)
     )

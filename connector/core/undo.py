@@ -21,17 +21,20 @@ def restored(images: Sequence[Image], now: FieldValues) -> FieldValues:
     """Return the fields as they would be had we never written. ``images`` are oldest first.
 
     A field goes back only where it still holds what we wrote; then the write before is looked at in the same way. So what people
-    set after us stands, and what they set between two of our writes comes back.
+    set after us stands, even where it is what we had set earlier, and what they set between two of our writes comes back.
     """
     values = now
+    priority_is_ours = group_is_ours = True
     for image in reversed(images):
         before, after = image.before, image.after
         added, removed = (after.tags - before.tags) & OUR_TAGS, (before.tags - after.tags) & OUR_TAGS
         values = replace(values, tags=(values.tags - added) | removed)
-        if before.priority != after.priority == values.priority:
-            values = replace(values, priority=before.priority)
-        if before.group_id != after.group_id == values.group_id:
-            values = replace(values, group_id=before.group_id)
+        if before.priority != after.priority:
+            priority_is_ours = priority_is_ours and after.priority == values.priority
+            values = replace(values, priority=before.priority) if priority_is_ours else values
+        if before.group_id != after.group_id:
+            group_is_ours = group_is_ours and after.group_id == values.group_id
+            values = replace(values, group_id=before.group_id) if group_is_ours else values
     return values
 
 

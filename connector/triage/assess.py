@@ -35,7 +35,7 @@ _PRESENT: Final = 0.5
 _SURELY_PRESENT: Final = 0.6
 _FEW_WORDS: Final = 4
 #: Phrases of these kinds need little support by the heads: here a false alarm is the smaller harm, and a wish for a person is remembered.
-_GRAVE: Final = frozenset({"self_harm", "danger", "human_request"})
+_GRAVE: Final = frozenset({"self_harm", "danger", "injury_safety", "human_request"})
 #: When several sensitive kinds are found, the one whose clock runs fastest leads.
 _GRAVITY: Final = (
     "self_harm", "danger", "injury_safety", "scam_fraud", "bereavement", "health", "minor", "hardship", "discrimination",
