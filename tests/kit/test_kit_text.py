@@ -30,6 +30,6 @@ def test_nothing_raises(markup: str) -> None:
 
 @pytest.mark.parametrize("unit", ["<a ", "<!--", "<![", "</", "<p><div>", "&#", '<a b="'])
 def test_time_grows_with_the_length_alone(unit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     flatten_html(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

@@ -62,10 +62,10 @@ ADVERSARIES = [
 def test_reading_is_linear_in_the_length(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         read_text(text, text, html=text, is_transcript=True, requester_name=piece)
         read_text("", f"x {text}")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     assert seconds(200_000) < 4 * seconds(100_000) + 0.3
