@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.table import Table
 
-from connector.triage.calibration import wilson_interval
+from connector.core.bounds import wilson_interval
 
 
 @dataclass(frozen=True, kw_only=True)

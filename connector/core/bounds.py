@@ -11,7 +11,7 @@ what was certified once can be lost, this adds nothing to the 5 % while the erro
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from math import exp, floor, lgamma, log, log1p
+from math import exp, floor, lgamma, log, log1p, sqrt
 from types import MappingProxyType
 from typing import Final, Self
 
@@ -21,6 +21,8 @@ ALPHA: Final = 0.05
 #: The looks, and what part of ``ALPHA`` each may spend. Nothing but a very loose limit can be proved at the first two. The third has
 #: the most, so much that 120 audits without an error still prove 5 % for eight kinds together.
 LOOKS: Final[Mapping[int, float]] = MappingProxyType({30: 0.03, 60: 0.12, 120: 0.35, 240: 0.25, 480: 0.25})
+
+_Z95: Final = 1.959964
 
 #: The limit where the admin names none.
 DEFAULT_LIMIT: Final = 0.05
@@ -171,3 +173,13 @@ def _at_most(errors: int, audited: int, rate: float) -> float:
         exp(lgamma(audited + 1) - lgamma(k + 1) - lgamma(audited - k + 1) + k * log(rate) + (audited - k) * log1p(-rate))
         for k in range(errors + 1)
     )
+
+
+def wilson_interval(part: int, whole: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share (Wilson, JASA 22, 1927, doi:10.1080/01621459.1927.10502953); all of it where nothing was seen."""
+    if whole == 0:
+        return 0.0, 1.0
+    share, spread = part / whole, _Z95 * _Z95 / whole
+    middle = (share + spread / 2) / (1 + spread)
+    half = _Z95 * sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))

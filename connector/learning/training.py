@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from connector.core.bounds import wilson_interval
 from connector.learning.comparison import mcnemar
 from connector.learning.duplicates import near_duplicate_groups
 from connector.learning.examples import GROUP, PRIORITY, TYPE, Example
 from connector.learning.model import AccountModel, Head
 from connector.nlp.encoder import MiniLM
-from connector.triage.calibration import wilson_interval
 from connector.triage.classifier import fit_classifier
 
 #: A label is learnt from so many tickets on that do not repeat each other, and a head from so many labels on.

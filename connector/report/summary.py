@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from connector.core.bounds import wilson_interval
 from connector.core.explanation import Reason
 from connector.core.phrases import DOUBTS, KIND_NAMES, LANGUAGE_NAMES, LEFT
 from connector.core.taxonomy import Level
@@ -23,14 +24,13 @@ _WHY: Final[Mapping[str, str]] = {
 }
 #: Below so many tickets a share says little.
 SMALL_SAMPLE: Final = 30
-_Z95: Final = 1.959964
 _MOST_URGENT: Final = 5
 _MOST_ROWS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole, with the 95 % Wilson interval of the share (https://doi.org/10.1080/01621459.1927.10502953)."""
+    """A part of a whole, with the 95 % Wilson interval of the share."""
 
     part: int
     whole: int
@@ -43,12 +43,8 @@ class Share:
     @property
     def interval(self) -> tuple[int, int]:
         """Lower and upper end in percent."""
-        if not self.whole:
-            return 0, 100
-        n, p, z2 = self.whole, self.part / self.whole, _Z95**2
-        middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-        half = _Z95 / (1 + z2 / n) * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-        return max(0, math.floor(100 * (middle - half))), min(100, math.ceil(100 * (middle + half)))
+        low, high = wilson_interval(self.part, self.whole)
+        return math.floor(100 * low), math.ceil(100 * high)
 
     @property
     def is_small(self) -> bool:

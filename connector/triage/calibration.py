@@ -72,13 +72,3 @@ def ranking_quality(inside: Array, outside: Array) -> float:
     ends = np.cumsum(counts)
     ranks = (ends - (counts - 1) / 2.0)[inverse] if len(values) < len(scores) else ranks
     return float((ranks[: len(inside)].sum() - len(inside) * (len(inside) + 1) / 2) / (len(inside) * len(outside)))
-
-
-def wilson_interval(part: int, whole: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson, JASA 22, 1927)."""
-    if whole == 0:
-        return 0.0, 1.0
-    share, spread = part / whole, z * z / whole
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * np.sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
-    return float(max(0.0, min(share, middle - half))), float(min(1.0, max(share, middle + half)))

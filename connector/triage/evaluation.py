@@ -8,8 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from connector.core.bounds import wilson_interval
 from connector.errors import ConfigurationError
-from connector.triage.calibration import calibration_error, ranking_quality, wilson_interval
+from connector.triage.calibration import calibration_error, ranking_quality
 from connector.triage.classifier import Classifier
 
 _COLUMNS: Final = ("text", "label")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from connector.core.bounds import wilson_interval
 from connector.triage.calibration import (
     NEVER,
     calibration_error,
@@ -16,7 +17,6 @@ from connector.triage.calibration import (
     log_softmax,
     ranking_quality,
     softmax,
-    wilson_interval,
 )
 
 SHARES = st.floats(0, 1, width=32)
