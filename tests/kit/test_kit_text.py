@@ -30,6 +30,6 @@ def test_nothing_raises(markup: str) -> None:
 
 @pytest.mark.parametrize("unit", ["<a ", "<!--", "<![", "</", "<p><div>", "&#", '<a b="'])
 def test_time_grows_with_the_length_alone(unit: str) -> None:
-    begun = time.process_time()
+    begun = time.thread_time()
     flatten_html(unit * (200_000 // len(unit)))
-    assert time.process_time() - begun < 3
+    assert time.thread_time() - begun < 3

@@ -62,10 +62,11 @@ ADVERSARIES = [
 def test_reading_is_linear_in_the_length(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        start = time.process_time()
+        start = time.thread_time()
         read_text(text, text, html=text, is_transcript=True, requester_name=piece)
         read_text("", f"x {text}")
-        return time.process_time() - start
+        return time.thread_time() - start
 
     seconds(1000)
-    assert seconds(200_000) < 4 * seconds(100_000) + 0.3
+    # A collection of all objects of the whole suite may fall into one try and takes seconds; it does not fall into three.
+    assert any(seconds(200_000) < 4 * seconds(100_000) + 0.3 for _ in range(3))

@@ -106,9 +106,9 @@ def test_any_text_gives_a_reading_whose_quotes_are_verbatim(body: str, subject: 
 
 
 def test_ten_megabytes_are_read_in_time() -> None:
-    start = time.process_time()
+    start = time.thread_time()
     read("please help me with this thing " * 300_000)
-    assert time.process_time() - start < 10
+    assert time.thread_time() - start < 10
 
 
 @pytest.mark.parametrize(

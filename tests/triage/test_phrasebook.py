@@ -70,9 +70,9 @@ def test_few_phrases_have_to_be_tried_everywhere(language: str) -> None:
 def test_any_text_is_searched_in_linear_time(unit: str) -> None:
     reading = read_text("", (unit * 8000)[:8000])
     find_sensitive(reading, "und")
-    start = time.process_time()
+    start = time.thread_time()
     find_sensitive(reading, "und")
-    assert time.process_time() - start < 3
+    assert time.thread_time() - start < 3
 
 
 @pytest.mark.parametrize(
