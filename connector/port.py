@@ -252,13 +252,6 @@ class Drafter(Protocol):
         """Return the draft, or ``None`` when no source answers."""
 
 
-class Encoder(Protocol):
-    """Turns texts into vectors of one fixed length."""
-
-    def encode(self, texts: Sequence[str]) -> Any:
-        """Return an array of shape (texts, dimensions), float32."""
-
-
 __all__ = [
     "Assessor",
     "Capability",
@@ -268,7 +261,6 @@ __all__ = [
     "CredentialSource",
     "Delivery",
     "Drafter",
-    "Encoder",
     "Group",
     "Helpdesk",
     "HistoryPage",

@@ -9,11 +9,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 class Bar:
-    """One bar. ``counts`` shows how many of how many; without, it runs over a share of something whose length nobody knows."""
+    """One bar. ``counts`` shows how many of how many; without, it runs over a share of something whose length nobody knows.
 
-    def __init__(self, what: str, *, counts: bool = True) -> None:
+    It ``stays`` on the screen when it is done, or is wiped away.
+    """
+
+    def __init__(self, what: str, *, counts: bool = True, stays: bool = True) -> None:
         columns = (MofNCompleteColumn(), TimeRemainingColumn()) if counts else (TimeElapsedColumn(),)
-        self._progress = Progress(TextColumn("{task.description}"), BarColumn(), *columns, console=Console(stderr=True))
+        self._progress = Progress(
+            TextColumn("{task.description}"), BarColumn(), *columns, console=Console(stderr=True), transient=not stays
+        )
         self._task = self._progress.add_task(what, total=None)
 
     def __enter__(self) -> Self:

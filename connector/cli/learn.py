@@ -1,17 +1,16 @@
 """``handoff learn``: read an account's history, learn from it, say how good that is, and go back where it was not."""
 
 import json
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from connector.bootstrap import Application
 from connector.cli.asking import confirm
+from connector.cli.bar import Bar
 from connector.cli.learnt import print_lesson, print_versions
 from connector.cli.opening import known_account, open_application
 from connector.errors import ConfigurationError
@@ -56,57 +55,45 @@ def learn(account: str, *, days: int, as_json: bool, versions: bool, roll_back: 
 
 
 def _learn(application: Application, account: Account, days: int, *, as_json: bool) -> None:
-    progress = Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=as_json
-    )
-    task = progress.add_task("Asking for the history", total=None)
-
-    def wait(seconds: float) -> None:
-        before = progress.tasks[0].description
-        progress.update(task, description=f"The helpdesk asks us to wait {seconds:.0f} s")
-        time.sleep(seconds)
-        progress.update(task, description=before)
-
-    learner = application.learner(account, wait=wait)
-    with progress:
-        try:
-            passed = _read(learner, days, application.clock(), progress)
-            lesson = _fit(learner, progress)
-        except KeyboardInterrupt:
-            progress.stop()
-            kept = application.history.count(account.name)
-            click.echo(f"Stopped. {kept} tickets are kept; run `handoff learn {account.name}` again to go on.", err=True)
-            raise SystemExit(_INTERRUPTED) from None
+    bar = Bar("Asking for the history", counts=False, stays=not as_json)
+    learner = application.learner(account, wait=bar.wait)
+    try:
+        with bar:
+            passed = _read(learner, days, application.clock(), bar)
+            lesson = _fit(learner, bar)
+    except KeyboardInterrupt:
+        kept = application.history.count(account.name)
+        click.echo(f"Stopped. {kept} tickets are kept; run `handoff learn {account.name}` again to go on.", err=True)
+        raise SystemExit(_INTERRUPTED) from None
     if as_json:
         click.echo(json.dumps(_document(account, lesson, passed), ensure_ascii=False, indent=2))
     else:
         print_lesson(Console(), account.name, lesson, passed)
 
 
-def _read(learner: Learner, days: int, now: float, progress: Progress) -> Mapping[str, int]:
+def _read(learner: Learner, days: int, now: float, bar: Bar) -> Mapping[str, int]:
     """Read the past; returns what was left out, by reason. The bar runs over the time that is read, because no list tells its length."""
     span = timedelta(days=days).total_seconds()
-    (task,) = progress.task_ids
     looked_at, passed = 0, {}
-    progress.update(task, total=span)
+    bar.begin("Asking for the history", span)
     for page in learner.read(days):
         looked_at, passed = looked_at + page.looked_at, dict(page.reading.passed)
         until = page.newest.timestamp() if page.newest else now
         shown = f", up to {page.newest.astimezone(UTC):%Y-%m-%d}" if page.newest else ""
         done = span if page.reading.complete else max(0.0, min(span, until - (now - span)))
-        progress.update(task, completed=done, description=f"Read {looked_at} tickets{shown}")
+        bar.show(done, f"Read {looked_at} tickets{shown}")
     return passed
 
 
-def _fit(learner: Learner, progress: Progress) -> Lesson:
-    task = progress.add_task("Learning", total=None)
-
+def _fit(learner: Learner, bar: Bar) -> Lesson:
     def step(name: str, done: int, total: int) -> None:
         what = f"Learning: {name.removeprefix('tag:')}" if name else "Looking for near-duplicates"
-        progress.update(task, description=what, completed=done, total=total)
+        bar.begin(what, total)
+        bar.show(done, what)
 
     lesson = learner.learn(step)
-    progress.update(task, description="Learnt", completed=len(lesson.reports), total=len(lesson.reports))
+    bar.begin("Learnt", len(lesson.reports))
+    bar.show(len(lesson.reports), "Learnt")
     return lesson
 
 

@@ -169,7 +169,7 @@ def test_it_waits_when_asked_and_says_so_when_refused(
     application: Application, helpdesk: MemoryHelpdesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
-    monkeypatch.setattr(COMMAND.time, "sleep", waits.append)
+    monkeypatch.setattr("connector.cli.bar.time.sleep", waits.append)
     history = helpdesk.history
     trouble = [RateLimited("slow down", retry_after=9.0), CredentialsRejected("the export is for admins only")]
 
