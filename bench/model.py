@@ -16,7 +16,6 @@ from public import measure_banking, measure_clinc, measure_emotions
 from rich.console import Console
 from rows import Row, render, render_markdown
 
-from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads
 from connector.triage.tickets import read_labelled
 
@@ -47,7 +46,7 @@ def main(data: Path | None, development: Path, training: Path, markdown: Path | 
         console.print(render(title, found), "")
         rows.extend(found)
 
-    show("Our own development set", measure_development(development, training, TicketAssessor(lambda: heads)))
+    show("Our own development set", measure_development(development, training, heads))
     show("Injection trials", run_trials(data).rows())
     with tempfile.TemporaryDirectory() as place:
         show("The machine", [*measure_machine(place), *measure_rate(heads, read_labelled(development))])

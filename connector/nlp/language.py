@@ -124,9 +124,12 @@ def identify_languages(text: str, prior: str = "") -> Languages:
     """Return the main language of a text and the second one, where much of the text is in another."""
     text = text[:_MOST_LETTERS]
     whole = _language_of(text, prior)
+    parts = _PARTS.split(text)
+    if len(parts) == 1:
+        return Languages(whole)
     spoken: Counter[str] = Counter()
     words = 0
-    for part in _PARTS.split(text):
+    for part in parts:
         code, length, is_sure = _part(part, whole)
         words += length
         if is_sure:
@@ -142,12 +145,13 @@ def _part(text: str, whole: str) -> tuple[str, int, bool]:
     """The language of a sentence, its words, and whether that is sure enough within a text that as a whole is in another."""
     if languages_by_script(text):
         return _language_of(text), max(len(text.split()), len(text) // _LETTERS_OF_WORD), True
-    ranking = _rank(text)
+    words = len(_WORD.findall(_NO_WORDS.sub(" ", text)))
+    ranking = _rank(text) if words >= _FEWEST_WORDS_OF_PART else None
     if ranking is None:
-        return UNKNOWN_LANGUAGE, 0, False
+        return UNKNOWN_LANGUAGE, words, False
     code = ranking.scores[0][0]
     is_sure = ranking.is_sure if code == whole else ranking.lead >= _LEAD_OF_PART
-    return code, ranking.words, is_sure and ranking.words >= _FEWEST_WORDS_OF_PART
+    return code, words, is_sure
 
 
 def _language_of(text: str, prior: str = "") -> str:

@@ -114,7 +114,7 @@ class TicketAssessor:
         scored = heads.score(text, language)
         quiet = calmed(text, language)
         unmoved = scored if quiet == text else heads.score(quiet, language)
-        limits = heads.limits(scored, language)
+        limits = heads.limits(scored.fusion, language)
         kinds, urgency, has = heads.index("kind:"), heads.index("urgency:"), heads.index("has:")
         chances = dict(zip(kinds, map(float, softmax(scored.scores[list(kinds.values())])), strict=True))
         by_name = dict(zip(heads.labels, map(float, logistic(scored.scores)), strict=True))

@@ -103,9 +103,9 @@ class Heads:
         values = features.values * self.importance[features.columns]
         return Features(features.columns, values / (float(np.linalg.norm(values)) or 1.0))
 
-    def limits(self, scored: Scored, language: str) -> Mapping[str, Any]:
-        """Return the thresholds that hold for a text, see ``connector.triage.thresholds``."""
-        by_language: Mapping[str, Mapping[str, Any]] = self.calibration[CASES[scored.fusion]]
+    def limits(self, fusion: int, language: str) -> Mapping[str, Any]:
+        """Return the thresholds that hold for a text scored so, see ``connector.triage.thresholds``."""
+        by_language: Mapping[str, Mapping[str, Any]] = self.calibration[CASES[fusion]]
         return by_language.get(language, by_language[ANY_LANGUAGE])
 
     def word_features(self, texts: Sequence[str]) -> Any:

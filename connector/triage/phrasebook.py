@@ -5,12 +5,12 @@ A text is compared without case, accents and kinds of quotation marks, and with 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 #: How many letters of its beginning a phrase is found by.
-_OPENING: Final = 3
+_OPENING: Final = 4
 _STARTS: Final = re.compile(r"(?<!\w)\S")
 _SPACES: Final = re.compile(r"[\s\-]")
 #: Letters of other scripts that look like Latin ones, and marks that are typed in many ways.
@@ -55,30 +55,48 @@ def folded(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+class _Row:
+    """One phrase of a book. Its pattern is compiled when a text first calls for it."""
+
+    __slots__ = ("match", "name", "phrase")
+
+    def __init__(self, name: str, phrase: str) -> None:
+        self.name = name
+        self.phrase = phrase
+        self.match: Callable[[str, int], re.Match[str] | None] = self._compile
+
+    def _compile(self, text: str, start: int) -> re.Match[str] | None:
+        self.match = re.compile(rf"(?:{as_pattern(self.phrase)})(?!(?<=\w)\w)", re.MULTILINE).match
+        return self.match(text, start)
+
+
 class Phrasebook:
-    """Rows of phrases by name, indexed by how they begin. Patterns are compiled when a text first calls for them."""
+    """Rows of phrases by name, indexed by how they begin."""
 
     def __init__(self, rows: Mapping[str, Sequence[str]]) -> None:
-        self._rows = [(name, phrase) for name, phrases in rows.items() for phrase in phrases]
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._rows = [_Row(name, phrase) for name, phrases in rows.items() for phrase in phrases]
 
     @cached_property
-    def _index(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        index: dict[str, list[tuple[str, str]]] = {}
+    def _index(self) -> Mapping[str, Sequence[_Row]]:
+        index: dict[str, list[_Row]] = {}
         for row in self._rows:
-            for opening in openings(as_pattern(row[1])):
+            for opening in openings(as_pattern(row.phrase)):
                 index.setdefault(opening, []).append(row)
         return index
 
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        return sorted({len(opening) for opening in self._index})
+
     def find(self, text: str) -> Iterator[Match]:
         """Yield every place where a phrase stands in a folded text."""
-        keys = _SPACES.sub(" ", text)
+        keys, index, lengths = _SPACES.sub(" ", text), self._index, self._lengths
         for begin in _STARTS.finditer(text):
             start = begin.start()
-            for length in range(_OPENING + 1):
-                for name, phrase in self._index.get(keys[start : start + length], ()) if start + length <= len(keys) else ():
-                    if found := self._pattern(phrase).match(text, start):
-                        yield Match(name, phrase, start, found.end())
+            for length in lengths:
+                for row in index.get(keys[start : start + length], ()) if start + length <= len(keys) else ():
+                    if found := row.match(text, start):
+                        yield Match(row.name, row.phrase, start, found.end())
 
     def without(self, text: str) -> str:
         """Return a folded text of the same length in which every phrase of the book is blank."""
@@ -88,12 +106,6 @@ class Phrasebook:
                 pieces += [text[at : match.start], " " * (match.end - match.start)]
                 at = match.end
         return "".join([*pieces, text[at:]])
-
-    def _pattern(self, phrase: str) -> re.Pattern[str]:
-        pattern = self._compiled.get(phrase)
-        if pattern is None:
-            pattern = self._compiled[phrase] = re.compile(rf"(?:{as_pattern(phrase)})(?!(?<=\w)\w)", re.MULTILINE)
-        return pattern
 
 
 def as_pattern(phrase: str) -> str:

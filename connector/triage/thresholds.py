@@ -88,7 +88,7 @@ def _fit_language(
     ordinary = [i for label, i in places.items() if label.startswith("kind:") and label[5:] not in SENSITIVE_KINDS]
     chances = softmax(harmless[:, ordinary])
     right, confidence = chances.argmax(axis=1) == truth[~sensitive][:, ordinary].argmax(axis=1), chances.max(axis=1)
-    trusted = _trusted_from(confidence, right, _MOST_DOUBTED[case])
+    sure, trusted = (_trusted_from(confidence, right, most) for most in (1.0, _MOST_DOUBTED[case]))
     found = np.any([scores[:, places[name]] > threshold for name, threshold in flags.items()], axis=0)
     leans = found | (scores[:, places["sensitive"]] > leaning)
     return {
@@ -96,6 +96,7 @@ def _fit_language(
         "leaning": leaning,
         "support": float(np.quantile(general, _SUPPORT[case])),
         "slight": float(np.quantile(general, _SLIGHT)),
+        "sure": sure,
         "trusted": trusted,
         "familiar": float(np.quantile(near, _STRANGE)),
         "held_out": {
@@ -113,8 +114,9 @@ def _fit_language(
 
 
 def _trusted_from(confidence: NDArray[np.float64], right: NDArray[np.bool_], most_doubted: float) -> float:
+    """The least confidence at which enough readings at least as sure were right; no more than ``most_doubted`` of all lie below."""
     order = np.argsort(-confidence)
     share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero(share >= _TRUSTED)
     reached = enough[-1] + 1 if len(enough) else 0
-    return float(confidence[order][max(reached, int(len(order) * (1 - most_doubted))) - 1])
+    return float(confidence[order][max(reached, int(len(order) * (1 - most_doubted)), 1) - 1])

@@ -18,8 +18,8 @@ from pathlib import Path
 import click
 import numpy as np
 import torch
-from build import read_weights, write_encoder
 from torch import Tensor, nn
+from weights import read_weights, write_encoder
 
 from connector.core.taxonomy import KINDS, Urgency
 from connector.nlp.encoder import MiniLM, load_encoder
