@@ -175,7 +175,7 @@ def _try(reader: TicketAssessor, source: str, field: str, ticket: Ticket) -> Tri
         assessment = reader.assess(ticket)
         context = Context(now=NOW, groups=GROUPS)
         if may_draft(ticket, assessment, RULES, context):
-            context = replace(context, draft=EmbeddedComposer().draft(ticket, assessment, SOURCES))
+            context = replace(context, draft=EmbeddedComposer().draft(ticket, assessment, SOURCES, RULES.manner))
         decision = decide(ticket, assessment, RULES, context)
     except Exception as exc:  # noqa: BLE001 - that nothing is raised is what is tried
         return Trial(source, field, is_found=False, broken=f"crash: {type(exc).__name__}")

@@ -152,6 +152,26 @@ ADMIN_SETTINGS: Final = (
         default="30",
     ),
     Setting(
+        name="tone",
+        type=SettingType.CHOICE,
+        label="Tone of drafts",
+        help="friendly keeps the greeting of your macros, formal opens every draft with a formal one.",
+        default="friendly",
+        choices=("friendly", "formal"),
+    ),
+    Setting(
+        name="greeting",
+        type=SettingType.TEXT,
+        label="Greeting of drafts",
+        help="In place of ours; name in braces becomes the customer's first name.",
+    ),
+    Setting(
+        name="signature",
+        type=SettingType.TEXT,
+        label="Signature of drafts",
+        help="Below every draft; | starts a new line. Empty means none.",
+    ),
+    Setting(
         name="rules",
         type=SettingType.MULTILINE,
         label="Rules per kind",

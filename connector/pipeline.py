@@ -198,7 +198,7 @@ class Pipeline:
         context = replace(context, learned=self.circumstances.learned(account, ticket, assessment))
         if may_draft(ticket, assessment, rules, context):
             sources = self.desks.sources(account, helpdesk)
-            context = replace(context, draft=self.drafter.draft(ticket, assessment, sources))
+            context = replace(context, draft=self.drafter.draft(ticket, assessment, sources, rules.manner))
         decision = decide(ticket, assessment, rules, context)
         if decision.is_blind and told.audit is None:
             lapses_at = after_working_time(context.now, AUDIT_TIME, rules.working_hours)

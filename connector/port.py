@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from connector.administration import Administration, BrowserSignIn, SidebarApp
 from connector.core.assessment import Assessment
 from connector.core.draft import Draft, Source
+from connector.core.manner import Manner
 from connector.core.rules import Rules
 from connector.core.ticket import Capability, Ticket, TicketEvent
 from connector.core.update import NO_CHANGES, FieldChanges, FieldValues, TicketUpdate
@@ -248,8 +249,8 @@ class Assessor(Protocol):
 class Drafter(Protocol):
     """Prepares a disclosed draft from sources, or none."""
 
-    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source]) -> Draft | None:
-        """Return the draft, or ``None`` when no source answers."""
+    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source], manner: Manner) -> Draft | None:
+        """Return the draft in the account's manner, or ``None`` when no source answers."""
 
 
 __all__ = [

@@ -143,7 +143,7 @@ class Preview:
         begun = time.perf_counter()
         assessment = self._assess(seen)
         if answers and may_draft(seen, assessment, self.rules, context):
-            context = replace(context, draft=self.drafter.draft(seen, assessment, answers))
+            context = replace(context, draft=self.drafter.draft(seen, assessment, answers, self.rules.manner))
         decision = decide(seen, assessment, self.rules, context)
         return Sight(
             ticket=seen,

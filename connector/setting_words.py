@@ -59,6 +59,9 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Aufbewahrung von Texten, in Tagen",
             "Wie lange der Connector behält, was Kunden schrieben und was entworfen wurde. Nie länger als seine eigene Grenze.",
         ),
+        "tone": ("Ton der Entwürfe", "friendly behält die Anrede Ihrer Makros, formal beginnt mit einer förmlichen."),
+        "greeting": ("Anrede der Entwürfe", "Statt unserer; name in geschweiften Klammern wird zum Vornamen."),
+        "signature": ("Signatur der Entwürfe", "Unter jedem Entwurf; | beginnt eine neue Zeile. Leer heißt keine."),
         "rules": ("Regeln je Anliegen", "Eine Regel pro Zeile, zum Beispiel: refund_request: L1, group Billing"),
     },
     "fr": {
@@ -95,6 +98,9 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Conservation des textes, en jours",
             "Combien de temps le connecteur garde les messages des clients et les brouillons. Jamais au-delà de sa propre limite.",
         ),
+        "tone": ("Ton des brouillons", "friendly garde la formule d’appel de vos macros, formal en met une formelle."),
+        "greeting": ("Formule d’appel des brouillons", "À la place de la nôtre ; name entre accolades devient le prénom."),
+        "signature": ("Signature des brouillons", "Sous chaque brouillon ; | passe à la ligne. Vide : aucune."),
         "rules": ("Règles par type de demande", "Une règle par ligne, par exemple : refund_request: L1, group Billing"),
     },
     "es": {
@@ -131,6 +137,9 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Días que se guardan los textos",
             "Cuánto tiempo guarda el conector lo que escribieron los clientes y los borradores. Nunca más que su propio límite.",
         ),
+        "tone": ("Tono de los borradores", "friendly conserva el saludo de sus macros, formal pone uno formal."),
+        "greeting": ("Saludo de los borradores", "En lugar del nuestro; name entre llaves pasa a ser el nombre de pila."),
+        "signature": ("Firma de los borradores", "Al pie de cada borrador; | pasa de línea. Vacío: ninguna."),
         "rules": ("Reglas por asunto", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
     },
     "it": {
@@ -167,6 +176,9 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Giorni di conservazione dei testi",
             "Per quanto tempo il connettore conserva i messaggi dei clienti e le bozze. Mai oltre il suo stesso limite.",
         ),
+        "tone": ("Tono delle bozze", "friendly mantiene il saluto delle vostre macro, formal ne mette uno formale."),
+        "greeting": ("Saluto delle bozze", "Al posto del nostro; name tra parentesi graffe diventa il nome."),
+        "signature": ("Firma delle bozze", "In fondo a ogni bozza; | va a capo. Vuoto: nessuna."),
         "rules": ("Regole per tipo di richiesta", "Una regola per riga, per esempio: refund_request: L1, group Billing"),
     },
     "nl": {
@@ -203,6 +215,9 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Bewaartermijn van teksten, in dagen",
             "Hoelang de connector bewaart wat klanten schreven en wat is opgesteld. Nooit langer dan zijn eigen grens.",
         ),
+        "tone": ("Toon van de concepten", "friendly houdt de aanhef van uw macro’s, formal begint met een formele."),
+        "greeting": ("Aanhef van de concepten", "In plaats van de onze; name tussen accolades wordt de voornaam."),
+        "signature": ("Ondertekening van de concepten", "Onder elk concept; | begint een nieuwe regel. Leeg: geen."),
         "rules": ("Regels per soort vraag", "Eén regel per rij, bijvoorbeeld: refund_request: L1, group Billing"),
     },
     "pt": {
@@ -239,6 +254,9 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Dias de conservação dos textos",
             "Quanto tempo o conector guarda o que os clientes escreveram e os rascunhos. Nunca mais do que o seu próprio limite.",
         ),
+        "tone": ("Tom dos rascunhos", "friendly mantém a saudação das suas macros, formal põe uma formal."),
+        "greeting": ("Saudação dos rascunhos", "Em vez da nossa; name entre chavetas passa a ser o nome próprio."),
+        "signature": ("Assinatura dos rascunhos", "No fim de cada rascunho; | muda de linha. Vazio: nenhuma."),
         "rules": ("Regras por assunto", "Uma regra por linha, por exemplo: refund_request: L1, group Billing"),
     },
 }

@@ -21,10 +21,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A disclosed text with its sources. No source, no draft."""
+    """A disclosed text with its sources. No source, no draft.
+
+    ``open_questions`` are those of the customer that no source answers, in their own words. ``needs_acknowledgement`` says that
+    the feelings in the ticket are too strong for words of a machine, so that whoever sends it begins with their own.
+    """
 
     text: CustomerText
     sources: tuple[Source, ...]
+    open_questions: tuple[str, ...] = ()
+    needs_acknowledgement: bool = False
 
     def __post_init__(self) -> None:
         if not self.sources:

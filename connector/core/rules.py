@@ -12,6 +12,9 @@
     note_language: de
     audit_share: 5
     retention_days: 30
+    tone: formal
+    greeting.en: Hello {name},
+    signature: Your team at Example | example.com
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -22,6 +25,7 @@ from typing import Final
 
 from connector.core.bounds import DEFAULT_LIMIT, Standing
 from connector.core.hours import WorkingHours, parse_working_hours
+from connector.core.manner import MANNER_RULES, Manner
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
 
 
@@ -52,6 +56,7 @@ class Rules:
     note_language: str = "en"
     audit_share: float = 0.05
     retention_days: float | None = None
+    manner: Manner = field(default_factory=Manner)
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -123,6 +128,9 @@ def _with_rule(rules: Rules, key: str, value: str) -> Rules:
         return replace(rules, kinds={**rules.kinds, key: _parse_kind_rule(key, value)})
     if setter := _SETTERS.get(key):
         return setter(rules, value)
+    rule, _, language = key.partition(".")
+    if with_manner := MANNER_RULES.get(rule):
+        return replace(rules, manner=with_manner(rules.manner, value, language))
     raise ValueError(f"there is no kind or rule “{key}”; see the list of kinds in the documentation")
 
 
@@ -202,4 +210,4 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "retention_days": lambda rules, value: replace(rules, retention_days=_number(value, 1, 3650, "days")),
 }
 
-SCALAR_RULES: Final = tuple(_SETTERS)
+SCALAR_RULES: Final = (*_SETTERS, *MANNER_RULES)

@@ -1,88 +1,118 @@
-"""The embedded composer: the best source, in the customer's language, with its placeholders filled from the ticket alone."""
+"""The embedded composer: the account's own answers to the customer's own questions, in one letter that a person checks.
 
-import re
+Nothing here invents. Every sentence is an answer's, verbatim with its blanks filled, or stands in our tables; what comes from
+the customer is a first name, the number and subject of the ticket, an order number, a product's name, a question in quotes.
+"""
+
 from collections.abc import Sequence
 from typing import Final
 
 from connector.core.assessment import Assessment
 from connector.core.disclosure import CustomerText
 from connector.core.draft import Draft, Source
+from connector.core.manner import Manner
 from connector.core.taxonomy import LANGUAGES
 from connector.core.ticket import Ticket
-from connector.drafting.retrieve import find_sources
-from connector.nlp.text import read_ticket
+from connector.drafting.acknowledgement import TOO_STRONG, acknowledge, strength
+from connector.drafting.adapting import first_name
+from connector.drafting.choosing import Answer, Choice, choose
+from connector.drafting.courtesies import after_greeting, capitalised, greet, regrets, sign, without_thanks
+from connector.drafting.letter_words import OPEN, OPEN_UNQUOTED, QUOTED, SECOND, WHOLE_ARTICLE
+from connector.drafting.products import named_product
+from connector.drafting.promises import may_be_echoed, promises
+from connector.nlp.text import Reading, read_ticket
 
-_PLACEHOLDER: Final = re.compile(r"\{\{\s*([\w.]+)\s*\}\}|\{%.*?%\}", re.DOTALL)
-_FIRST_NAME: Final = frozenset(
-    [
-        "ticket.requester.first_name",
-        "ticket.requester.firstname",
-        "ticket.contact.firstname",
-        "ticket.requester.name",
-        "ticket.contact.name",
-        "requester.first_name",
-        "ticket.requester_first_name",
-        "contact.firstname",
-    ]
-)
-_GREETINGS: Final = {
-    "en": "Hello {name},",
-    "de": "Guten Tag {name},",
-    "fr": "Bonjour {name},",
-    "es": "Hola, {name}:",
-    "it": "Buongiorno {name},",
-    "nl": "Beste {name},",
-    "pt": "Olá {name},",
-}
-_NAMELESS: Final = {
-    "en": "Hello,",
-    "de": "Guten Tag,",
-    "fr": "Bonjour,",
-    "es": "Hola:",
-    "it": "Buongiorno,",
-    "nl": "Goedendag,",
-    "pt": "Olá,",
-}
-_GREETS: Final = re.compile(
-    r"^\s*(?:hello|hi|dear|good (?:morning|afternoon|day)|hallo|guten (?:tag|morgen)|liebe|sehr geehrte|bonjour|cher|chère|"
-    r"hola|estimad[oa]|buenos|buenas|buongiorno|salve|gentile|ciao|beste|goede(?:ndag|morgen)|dag|olá|bom dia|boa tarde|car[oa])\b",
-    re.IGNORECASE,
-)
-_NAME: Final = re.compile(r"^[^\W\d_][\w'’ .-]{0,40}$")
+#: The whole letter with its disclosure is no longer than this. Characters.
+LONGEST: Final = 2000
+_LONGEST_QUOTE: Final = 120
+_MOST_QUOTED: Final = 3
+_BRACES: Final = ("{{", "}}", "{%", "%}")
 
 
 class EmbeddedComposer:
-    """Chooses and adapts one source. No source, no draft; anything but a name that a source asks for, no draft either."""
+    """Selects and adapts; phrases nothing by itself. No source that answers a question, no draft."""
 
-    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source]) -> Draft | None:
-        """Return the disclosed draft, or ``None``."""
-        if assessment.language not in LANGUAGES or not assessment.draft_ok:
+    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source], manner: Manner) -> Draft | None:
+        """Return the disclosed draft, or ``None``: also for what may have none, and where nothing whole is short enough."""
+        language = assessment.language
+        if language not in LANGUAGES or not assessment.draft_ok:
             return None
-        question = read_ticket(ticket).text
-        for match in find_sources(question, assessment.language, sources)[:3]:
-            body = _adapt(match.source.body, ticket, assessment.language)
-            if body is not None:
-                return Draft(text=CustomerText.drafted(body, assessment.language), sources=(match.source,))
+        reading = read_ticket(ticket)
+        choice = choose(reading, ticket, assessment, sources)
+        for number in range(len(choice.answers), 0, -1):
+            part = choice.first(number)
+            lead = _acknowledgement(ticket, reading, assessment, part.answers[0], sources)
+            text = CustomerText.drafted(_letter(part, lead, language, manner, first_name(ticket)), language)
+            if len(text.text) <= LONGEST and not any(brace in text.text for brace in _BRACES):
+                return Draft(
+                    text=text,
+                    sources=tuple(answer.source for answer in part.answers),
+                    open_questions=part.open_questions,
+                    needs_acknowledgement=strength(assessment) >= TOO_STRONG,
+                )
         return None
 
 
-def _adapt(body: str, ticket: Ticket, language: str) -> str | None:
-    """Fill what the ticket can fill; ``None`` when the source asks for anything else."""
-    name = _first_name(ticket)
-    for found in _PLACEHOLDER.finditer(body):
-        if found[1] not in _FIRST_NAME:
-            return None
-    text = _PLACEHOLDER.sub(lambda _: name, body)
-    if not name:  # a greeting without its name would read “Hello ,”
-        text = re.sub(r"[ \t]+([,:!])", r"\1", text)
-    text = text.strip()
-    if _GREETS.match(text):
+def _acknowledgement(ticket: Ticket, reading: Reading, assessment: Assessment, first: Answer, sources: Sequence[Source]) -> str:
+    """Ours, unless the first answer opens with an apology of its own: one acknowledgement is enough, and people wrote that one."""
+    if regrets(first.text, assessment.language):
+        return ""
+    product = named_product(reading.own, assessment.language, sources)
+    words = acknowledge(ticket, reading, assessment, product)
+    return "" if promises(words) else words
+
+
+def _letter(choice: Choice, lead: str, language: str, manner: Manner, name: str) -> str:
+    first, *others = choice.answers
+    own = first.adapted.greeting
+    greeting = greet(manner, language, name, own=own)
+    matter = first.text
+    if lead:
+        lead, matter = after_greeting(greeting, lead, language), capitalised(without_thanks(matter, language))
+    elif greeting != own:
+        matter = after_greeting(greeting, matter, language)
+    closing = next((answer.adapted.closing for answer in reversed(choice.answers) if answer.adapted.closing), "")
+    parts = [
+        greeting,
+        lead,
+        _with_link(first, matter, language),
+        *(f"{SECOND[language]}\n{_with_link(answer, capitalised(answer.text), language)}" for answer in others),
+        _gap(choice.open_questions, language),
+        sign(manner, language, own=closing),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _with_link(answer: Answer, text: str, language: str) -> str:
+    """An extract says where the rest is."""
+    if not answer.is_extract or not answer.source.url.startswith("https://"):
         return text
-    greeting = _GREETINGS[language].format(name=name) if name else _NAMELESS[language]
-    return f"{greeting}\n\n{text}"
+    return f"{text}\n\n{WHOLE_ARTICLE[language]} {answer.source.url}"
 
 
-def _first_name(ticket: Ticket) -> str:
-    """The requester's first name where it looks like one; a customer's name field may hold anything."""
-    parts = ticket.requester.name.split()
-    return parts[0] if parts and _NAME.match(parts[0]) and "@" not in parts[0] else ""
+def _gap(questions: Sequence[str], language: str) -> str:
+    """The questions without an answer, as a sentence that does no harm if it leaves as it is.
+
+    A bracketed blank for the agent to fill would do harm: whatever stands in a draft can be sent with one click, and nothing of
+    ours runs at that moment to hold it back. Silence would do harm too, because a question nobody mentions is a question
+    nobody answers. So the letter says what is true either way, that this part is still open: it promises nobody's answer, no
+    time, and reads well unedited. The note asks the agent, apart from the letter, to answer it or to take the line out.
+
+    The customer's words are repeated only where they put no promise, link or template into our mouth.
+    """
+    if not questions:
+        return ""
+    quotes = [
+        QUOTED[language].format(words=shortened)
+        for question in questions[:_MOST_QUOTED]
+        if may_be_echoed(shortened := _shortened(question))
+    ]
+    if len(quotes) < len(questions):
+        return OPEN_UNQUOTED[language]
+    return OPEN[language].format(questions=", ".join(quotes))
+
+
+def _shortened(question: str) -> str:
+    if len(question) <= _LONGEST_QUOTE:
+        return question
+    return f"{question[:_LONGEST_QUOTE].rpartition(' ')[0]}…"

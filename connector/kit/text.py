@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from connector.core.note import Block, BlockKind, Note
-from connector.kit.tags import Sort, pieces
+from connector.kit.tags import Piece, Sort, pieces
 
 _BREAKING: Final = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol"})
 _SILENT: Final = frozenset({"script", "style", "head", "title", "template", "noscript"})
+_UNNUMBERED: Final = -1
+_MARK_ALONE: Final = re.compile(r"^(\d{1,3}\.|-)\n{1,2}(?=\S)", re.MULTILINE)
+_GAP_BEFORE_ITEM: Final = re.compile(r"\n\n(?=(?:\d{1,3}\.|-) )")
 _PLACEHOLDER: Final = re.compile(r"\{(?=[{%])|(?<=[}%])\}")
 
 
@@ -50,9 +53,13 @@ _RENDERERS: Final[dict[BlockKind, Callable[[Block], str]]] = {
 }
 
 
-def flatten_html(markup: str) -> str:
-    """Return the readable text of some HTML, one block a line. Never raises; linear in the length."""
+def flatten_html(markup: str, *, marks_lists: bool = False) -> str:
+    """Return the readable text of some HTML, one block a line. Never raises; linear in the length.
+
+    With ``marks_lists`` an item begins with its number or a dash, so that steps are still known as steps; else with its words.
+    """
     parts: list[str] = []
+    numbers: list[int] = []
     silent = 0
     for piece in pieces(markup):
         if piece.sort is Sort.TEXT and not silent:
@@ -63,5 +70,22 @@ def flatten_html(markup: str) -> str:
             silent = max(0, silent - 1)
         elif piece.sort in {Sort.START, Sort.END} and piece.text in _BREAKING:
             parts.append("\n")
+            parts.append(_mark(piece, numbers) if marks_lists else "")
     lines = (" ".join(line.split()) for line in "".join(parts).splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return _GAP_BEFORE_ITEM.sub("\n", _MARK_ALONE.sub(r"\1 ", text)) if marks_lists else text
+
+
+def _mark(piece: Piece, numbers: list[int]) -> str:
+    """What stands before an item; ``numbers`` are the lists that are open, with how far each has come, less than 0 without numbers."""
+    if piece.text in {"ol", "ul"}:
+        if piece.sort is Sort.START:
+            numbers.append(0 if piece.text == "ol" else _UNNUMBERED)
+        elif numbers:
+            numbers.pop()
+    elif piece.text == "li" and piece.sort is Sort.START and numbers:
+        if numbers[-1] < 0:
+            return "- "
+        numbers[-1] += 1
+        return f"{numbers[-1]}. "
+    return ""

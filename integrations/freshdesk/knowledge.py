@@ -65,7 +65,7 @@ class KnowledgeReader:
                         ref=f"freshdesk:canned:{answer.id}",
                         kind="canned_response",
                         title=answer.title,
-                        body=flatten_html(answer.content_html) or answer.content,
+                        body=flatten_html(answer.content_html, marks_lists=True) or answer.content,
                         updated_at=answer.updated_at,
                     )
 
@@ -87,7 +87,7 @@ class KnowledgeReader:
                     ref=f"freshdesk:article:{article.id}",
                     kind="article",
                     title=article.title,
-                    body=flatten_html(article.description) or article.description_text,
+                    body=flatten_html(article.description, marks_lists=True) or article.description_text,
                     language=article.language.replace("_", "-").partition("-")[0].casefold(),
                     url=f"{self._base_url}/support/solutions/articles/{article.id}",
                     updated_at=article.updated_at,

@@ -22,7 +22,7 @@ def from_macros(macros: Iterable[MacroBody]) -> Iterable[Source]:
 def from_articles(articles: Iterable[ArticleBody]) -> Iterable[Source]:
     """Yield published articles without a user segment: an admin's credentials see the others too, customers do not."""
     for article in articles:
-        text = flatten_html(article.body)
+        text = flatten_html(article.body, marks_lists=True)
         is_public = article.draft is False and article.user_segment_id is None and not article.user_segment_ids
         if article.id and is_public and text:
             yield Source(
@@ -40,7 +40,7 @@ def _reply_of(macro: MacroBody) -> str:
     """The text of the public reply that a macro writes, or an empty string."""
     if any(action.field == _MODE and str(action.value).lower() == "false" for action in macro.actions):
         return ""
-    rich = next((flatten_html(_value(action)) for action in macro.actions if action.field == _RICH), "")
+    rich = next((flatten_html(_value(action), marks_lists=True) for action in macro.actions if action.field == _RICH), "")
     return rich or next((_value(action).strip() for action in macro.actions if action.field == _PLAIN), "")
 
 

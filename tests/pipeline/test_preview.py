@@ -11,6 +11,7 @@ from connector.administration import Administration
 from connector.core.assessment import Assessment
 from connector.core.disclosure import CustomerText
 from connector.core.draft import Draft, Source
+from connector.core.manner import Manner
 from connector.core.rules import parse_rules
 from connector.core.taxonomy import Level, Urgency
 from connector.core.ticket import Author, Bar, Status, Ticket
@@ -44,7 +45,7 @@ class Reader:
 class Composer:
     """A draft from the first source."""
 
-    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source]) -> Draft:
+    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source], manner: Manner) -> Draft:
         """Return the draft."""
         return Draft(text=CustomerText.drafted(sources[0].body, "en"), sources=(sources[0],))
 

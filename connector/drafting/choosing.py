@@ -1,0 +1,122 @@
+"""Which answers answer which questions, and which questions no answer of the account does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from connector.core.assessment import Assessment
+from connector.core.draft import Source
+from connector.core.ticket import Ticket
+from connector.drafting.adapting import Adapted, adapt
+from connector.drafting.passages import extract
+from connector.drafting.questions import find_questions
+from connector.drafting.retrieve import Match, find_sources
+from connector.drafting.telling import Telling
+from connector.nlp.text import Reading
+
+#: More than two answers in one letter are read by nobody.
+MOST_SOURCES: Final = 2
+_MOST_TRIED: Final = 5
+#: Kinds whose messages tell something; without a question in them an answer would be beside the point.
+_MAY_ASK_NOTHING: Final = frozenset({"feedback", "complaint_informal"})
+
+
+_Found = tuple[Source, Adapted]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A source, its parts for this customer, and what of it goes into the letter."""
+
+    source: Source
+    adapted: Adapted
+    text: str
+    questions: tuple[str, ...] = ()
+
+    @property
+    def is_extract(self) -> bool:
+        """Whether there is more in the source than in the letter."""
+        return len(self.text) < len(self.adapted.matter)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Answers in the order of the questions they answer, all questions, and those of them that stay open."""
+
+    questions: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    open_questions: tuple[str, ...] = ()
+
+    def first(self, number: int) -> "Choice":
+        """The same with fewer answers; the questions of the others are open again."""
+        answered = {question for answer in self.answers[:number] for question in answer.questions}
+        return Choice(self.questions, self.answers[:number], tuple(q for q in self.questions if q not in answered))
+
+
+def choose(reading: Reading, ticket: Ticket, assessment: Assessment, sources: Sequence[Source]) -> Choice:
+    """Choose at most two answers. No answer to any question, no answers at all.
+
+    Among the sources that are close to the whole message the one that speaks most of its questions comes first, because people
+    ask about one thing in several ways. A question belongs to it that is about nothing in particular (“what should I do?”) or
+    that no other source close to the question speaks more of. A question that none of them speaks of is open: a gap that is
+    named does less harm than an answer to something that was not asked.
+    """
+    language = assessment.language
+    questions = find_questions(reading.own, language) or find_questions(reading.text, language)
+    if not questions and assessment.primary in _MAY_ASK_NOTHING:
+        return Choice()
+    near = find_sources(reading.text, language, sources)
+    known = [source for source in sources if source.language[:2] == language]
+    chooser = _Chooser(ticket, language, sources, Telling(language, known or [match.source for match in near]))
+    main = chooser.main(near, questions)
+    if not questions:
+        answer = chooser.answer(*main, [reading.text]) if main else None
+        return Choice(answers=(answer,)) if answer else Choice()
+    found = chooser.assign(questions, main)
+    chosen: dict[str, tuple[Source, Adapted, list[str]]] = {}
+    for question, source in found.items():
+        if source and (source[0].ref in chosen or len(chosen) < MOST_SOURCES):
+            chosen.setdefault(source[0].ref, (*source, []))[2].append(question)
+    answers = tuple(answer for each in chosen.values() if (answer := chooser.answer(*each)))
+    return Choice(questions, answers).first(len(answers)) if answers else Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    ticket: Ticket
+    language: str
+    sources: Sequence[Source]
+    telling: Telling
+
+    def main(self, near: Sequence[Match], questions: Sequence[str]) -> _Found | None:
+        """The usable source that speaks most of the questions, the closest of several."""
+        asked = [self.telling.words(question) for question in questions]
+        return max(
+            self._usable(near), key=lambda found: sum(self.telling.weight(found[0], words) for words in asked), default=None
+        )
+
+    def assign(self, questions: Sequence[str], main: _Found | None) -> dict[str, _Found | None]:
+        """The source of each question. One about nothing in particular goes with the one before it, or with what the letter is about."""
+        asked = {question: self.telling.words(question) for question in questions}
+        found = {question: self._source_of(question, words, main) for question, words in asked.items() if words}
+        before = next(filter(None, found.values()), main)
+        for question in questions:
+            before = found.setdefault(question, before) or before
+        return {question: found[question] for question in questions}
+
+    def _source_of(self, question: str, asked: frozenset[str], main: _Found | None) -> _Found | None:
+        """The main source, unless one that is close to the question speaks more of it."""
+        near = [*([main] if main else []), *self._usable(find_sources(question, self.language, self.sources))]
+        best = max(near, key=lambda found: self.telling.weight(found[0], asked), default=None)
+        return best if best and self.telling.weight(best[0], asked) else None
+
+    def answer(self, source: Source, adapted: Adapted, questions: Sequence[str]) -> Answer | None:
+        """What goes into the letter: a macro whole, of an article the passages that answer."""
+        text = adapted.matter
+        if source.kind == "article":
+            text = extract(source, text, questions, self.telling, self.language)
+        return Answer(source, adapted, text, tuple(questions)) if text else None
+
+    def _usable(self, matches: Sequence[Match]) -> list[_Found]:
+        tried = ((match.source, adapt(match.source, self.ticket, self.language)) for match in matches[:_MOST_TRIED])
+        return [(source, adapted) for source, adapted in tried if adapted]

@@ -1,0 +1,76 @@
+"""The passages of a long article that answer a question; steps and lists stay together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from connector.core.draft import Source
+from connector.drafting.retrieve import find_sources
+from connector.drafting.telling import Telling
+
+#: A macro or canned response longer than this is no answer to put before a customer unread. Characters.
+LONGEST_WHOLE: Final = 1500
+#: So much of one article goes into a draft at most. Characters.
+LONGEST_EXTRACT: Final = 1200
+#: An article this short is read faster whole than cut.
+_SHORT: Final = 420
+#: A passage is taken as well when it answers this much as well as the best one.
+_NEARLY_AS_GOOD: Final = 0.6
+_MOST_PASSAGES: Final = 3
+#: What follows a list in fewer characters than this belongs to it: “Then the light goes out.”
+_SHORT_LINE: Final = 160
+_ITEM: Final = re.compile(r"\s{0,8}(?:[-–•*·]|\(?\d{1,2}[.):]|[a-z]\))\s")
+_INTRODUCES: Final = re.compile(r":\s*$")
+_HEADING: Final = re.compile(r"#{1,6}\s|[^\n.!?:;,]{1,70}$")
+
+
+def split_passages(text: str) -> list[str]:
+    """Split an article into passages that stand verbatim in it, in order.
+
+    Paragraphs; but steps, the sentence that introduces them and what follows from them in a short line stay together, and a
+    heading stays with what it heads.
+    """
+    passages: list[str] = []
+    is_joined = False
+    for block in (block.strip("\n") for block in re.split(r"\n[ \t]*\n", text.strip())):
+        if not block.strip():
+            continue
+        is_end_of_list = bool(passages) and bool(_ITEM.match(_last_line(passages[-1]))) and len(block) <= _SHORT_LINE
+        if passages and (is_joined or _ITEM.match(block) or is_end_of_list):
+            passages[-1] += f"\n\n{block}"
+        else:
+            passages.append(block)
+        is_joined = bool(_INTRODUCES.search(block[-80:]) or _HEADING.fullmatch(block))
+    return passages
+
+
+def _last_line(passage: str) -> str:
+    return passage.rpartition("\n")[2]
+
+
+def extract(source: Source, body: str, questions: Sequence[str], telling: Telling, language: str) -> str:
+    """Return the passages of ``body`` that answer the questions, in the order of the article; whole where it is short.
+
+    Never more than :data:`LONGEST_EXTRACT` characters and never a passage in part. Where nothing says which passages answer one
+    of the questions, an article that is not too long is taken whole; else empty, because a guess is no answer.
+    """
+    if len(body) <= _SHORT:
+        return body
+    passages = split_passages(body)
+    found = [_best(source, passages, question, telling, language) for question in questions]
+    if not all(found) and len(body) <= LONGEST_EXTRACT:
+        return body
+    kept: list[int] = []
+    for at in sorted(set().union(*found)):
+        if len("\n\n".join(passages[i] for i in [*kept, at])) <= LONGEST_EXTRACT:
+            kept.append(at)
+    return "\n\n".join(passages[at] for at in kept)
+
+
+def _best(source: Source, passages: Sequence[str], question: str, telling: Telling, language: str) -> set[int]:
+    """The places of the passages that answer best: the most alike, and those that hold its telling words."""
+    parts = [replace(source, ref=str(at), title="", body=passage, language=language) for at, passage in enumerate(passages)]
+    matches = find_sources(question, language, parts)[:_MOST_PASSAGES]
+    alike = {int(match.source.ref) for match in matches if match.score >= _NEARLY_AS_GOOD * matches[0].score}
+    return alike | telling.passages(passages, telling.words(question))
