@@ -246,7 +246,13 @@ def _earned_level(assessment: Assessment, rules: Rules, context: Context) -> tup
         return Level.L1, reasons, (*withheld, *((Reason("draft_not_for_kind"),) if context.draft else ()))
     if context.draft is None:
         return Level.L1, reasons, (*withheld, Reason("no_source"))
-    return highest, reasons, withheld
+    return highest, reasons, (*withheld, *_left_to_people(context.draft))
+
+
+def _left_to_people(draft: Draft) -> tuple[Reason, ...]:
+    """What a draft leaves to whoever sends it: words for strong feelings, and the questions that nothing answers."""
+    feelings = (Reason("draft_feelings"),) if draft.needs_acknowledgement else ()
+    return (*feelings, *(Reason("draft_open", question) for question in draft.open_questions))
 
 
 def _group_name(assessment: Assessment, rules: Rules, *, people: bool) -> str:

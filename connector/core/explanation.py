@@ -251,19 +251,10 @@ def _draft(told: Explained, say: Words) -> list[Block]:
         return []
     return [
         Block(BlockKind.PARAGRAPH, (say("draft_intro"),)),
-        Block(BlockKind.BULLETS, tuple(_left_to_you(told.draft, say))),
         Block(BlockKind.DRAFT, tuple(told.draft.text.text.split("\n"))),
         Block(BlockKind.PARAGRAPH, (say("sources"),)),
         Block(BlockKind.BULLETS, tuple(_source(source, say) for source in told.draft.sources)),
     ]
-
-
-def _left_to_you(draft: Draft, say: Words) -> list[str]:
-    """What the draft leaves to whoever sends it: strong feelings and open questions."""
-    lines = [say("draft_feelings")] if draft.needs_acknowledgement else []
-    if draft.open_questions:
-        lines.append(say("draft_open", questions=" · ".join(draft.open_questions)))
-    return lines
 
 
 def _source(source: Source, say: Words) -> str:

@@ -74,7 +74,8 @@ def first_name(ticket: Ticket) -> str:
 def _nameless(greeting: str) -> str:
     """A greeting without its blank for a name, which would read “Hello ,”."""
     bare = _PLACEHOLDER.sub(lambda found: "" if _BLANKS.get(found[1]) == _FIRST_NAME else found[0], greeting)
-    return re.sub(r"\s*,?\s*([,:!.]?)$", r"\1", bare)
+    words = bare.rstrip(" ,:!.")
+    return f"{words}{bare.rstrip()[-1:]}" if words != bare else words
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str | None:

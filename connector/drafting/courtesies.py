@@ -25,7 +25,7 @@ _GREETINGS: Final[Mapping[Tone, Mapping[str, tuple[str, str]]]] = {
         "es": ("Buenos días, {name}:", "Buenos días:"),
         "it": ("Gentile {name},", "Gentile cliente,"),
         "nl": ("Geachte klant,", "Geachte klant,"),
-        "pt": ("Exmo.(a) Senhor(a),", "Exmo.(a) Senhor(a),"),
+        "pt": ("Estimado(a) cliente,", "Estimado(a) cliente,"),
     },
 }
 _OPENINGS: Final[Mapping[str, str]] = {
@@ -84,7 +84,7 @@ def _each(table: Mapping[str, str], shape: str) -> Mapping[str, re.Pattern[str]]
     return {language: re.compile(shape % words, re.IGNORECASE) for language, words in table.items()}
 
 
-_GREETS: Final = _each(_OPENINGS, r"\W{0,3}(?:%s)\b[^.!?:;\n]{0,60}?[,!:;.]?\s*$")
+_GREETS: Final = _each(_OPENINGS, r"\W{0,3}(?:%s)\b[^.!?:;\n]{0,60}?[,!:]?\s*$")
 _STARTS: Final = _each(_OPENINGS, r"\W{0,3}(?:%s)\b")
 _GREETING_BEFORE: Final = _each(
     _OPENINGS, r"\W{0,3}(?:%s)\b(?: (?:zusammen|there|all|team|a todos|tutti|allemaal|a todos))?[,!:.]\s*"

@@ -31,22 +31,18 @@ def split_passages(text: str) -> list[str]:
     Paragraphs; but steps, the sentence that introduces them and what follows from them in a short line stay together, and a
     heading stays with what it heads.
     """
-    passages: list[str] = []
+    passages: list[list[str]] = []
     is_joined = False
-    for block in (block.strip("\n") for block in re.split(r"\n[ \t]*\n", text.strip())):
+    for block in (block.strip("\n") for block in re.split(r"\n(?:[ \t]*\n)+", text.strip())):
         if not block.strip():
             continue
-        is_end_of_list = bool(passages) and bool(_ITEM.match(_last_line(passages[-1]))) and len(block) <= _SHORT_LINE
-        if passages and (is_joined or _ITEM.match(block) or is_end_of_list):
-            passages[-1] += f"\n\n{block}"
+        follows_list = bool(passages) and len(block) <= _SHORT_LINE and _ITEM.match(passages[-1][-1].rpartition("\n")[2])
+        if passages and (is_joined or follows_list or _ITEM.match(block)):
+            passages[-1].append(block)
         else:
-            passages.append(block)
+            passages.append([block])
         is_joined = bool(_INTRODUCES.search(block[-80:]) or _HEADING.fullmatch(block))
-    return passages
-
-
-def _last_line(passage: str) -> str:
-    return passage.rpartition("\n")[2]
+    return ["\n\n".join(blocks) for blocks in passages]
 
 
 def extract(source: Source, body: str, questions: Sequence[str], telling: Telling, language: str) -> str:

@@ -45,12 +45,12 @@ _UNITS: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 #: A wait that goes on: waiting before or behind a length of time. “I can wait two weeks” and “the site says three days” are none.
 _WAITS: Final[Mapping[str, str]] = {
-    "en": r"\b(?:have|['’]ve) (?:now |already |been )*(?:waiting|waited)(?: \w+){{0,3}}? (?:for )?(?:now |already )?{length}",
+    "en": r"\b(?:have|['’]ve) (?:now |already |been )*(?:waiting|waited)(?:(?: \w+){{0,6}}? for)? (?:now |already )?{length}",
     "de": r"\b(?:ich |wir )?warten?(?: \w+){{0,4}}? seit {length}|\bseit {length}(?: \w+){{0,4}}? warten?\b",
     "fr": r"\b(?:j['’]attends|nous attendons|on attend)(?: \w+){{0,4}}? depuis {length}|\b(?:depuis|cela fait|ça fait) {length}(?: \w+){{0,3}}? (?:j['’]attends|nous attendons|on attend)",
     "es": r"\bllev(?:o|amos) (?:ya )?{length} (?:esperando|a la espera)|\b(?:espero|esperamos|esperando) (?:desde )?hace {length}",
     "it": r"\b(?:aspett(?:o|iamo|ando)|attend(?:o|iamo))(?: \w+){{0,4}}? da (?:ormai |già )?{length}|\b(?:da|sono) (?:ormai |già )?{length} che (?:aspett(?:o|iamo)|attend(?:o|iamo))",
-    "nl": r"\b(?:ik |wij |we )?wachten?(?: \w+){{0,4}}? (?:al|nu) {length}|\b(?:al|nu) {length}(?: \w+){{0,4}}? (?:aan het )?wachten\b",
+    "nl": r"\bwacht(?:en)?(?: \w+){{0,4}}? (?:al|nu) {length}|\b(?:al|nu) {length}(?: \w+){{0,4}}? (?:aan het )?wacht(?:en)?\b",
     "pt": r"\b(?:à espera|espero|esperamos|aguardo|aguardamos|a aguardar|esperando)(?: \w+){{0,4}}? há (?:já )?{length}|\bhá (?:já )?{length} (?:que )?(?:\w+ )?(?:à espera|espero|esperamos|aguardo|a aguardar)",
 }
 

@@ -6,12 +6,17 @@ from dataclasses import replace
 import pytest
 
 from connector.core.assessment import Assessment, abstention
+from connector.core.context import Context
+from connector.core.decision import decide
 from connector.core.disclosure import CustomerText
 from connector.core.draft import Draft, Source
 from connector.core.explanation import Explained, Reason, Words, explain
 from connector.core.note import BlockKind
-from connector.core.phrases import DOUBTS, NEXT_STEPS
+from connector.core.phrases import DOUBTS, NEXT_STEPS, SENTENCES
+from connector.core.rules import Rules
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
+from connector.core.ticket import Ticket
+from connector.testing.strategies import EPOCH
 
 
 def read(assessment: Assessment, *reasons: Reason, level: Level = Level.L0, language: str = "en", **more: object) -> list[str]:
@@ -56,6 +61,23 @@ def test_a_draft_is_what_to_look_at_first_and_its_stop_signs_stay(a_reading: Ass
     assert f"Next step: {NEXT_STEPS['en']['draft']}." in lines
     assert not any(NEXT_STEPS["en"]["how_to"] in line for line in lines)
     assert "Please look twice before you send: something is down." in lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_draft_leaves_to_people_stands_before_it(a_ticket: Ticket, a_reading: Assessment, language: str) -> None:
+    draft = Draft(
+        text=CustomerText.drafted("Hold the button.", "en"),
+        sources=(Source(ref="1", kind="macro", title="Descaling", body="Hold the button."),),
+        open_questions=("Do you wrap gifts?", "On Sunday?"),
+        needs_acknowledgement=True,
+    )
+    decision = decide(a_ticket, a_reading, Rules(note_language=language), Context(now=EPOCH, draft=draft))
+    assert decision.update.note is not None
+    lines = [line for block in decision.update.note.blocks for line in block.lines]
+    expected = [Words(language).reason(reason) for reason in decision.withheld]
+    assert expected[0] == SENTENCES[language]["draft_feelings"]
+    assert ["Do you wrap gifts?" in expected[1], "On Sunday?" in expected[2]] == [True, True]
+    assert max(lines.index(line) for line in expected) < lines.index("Hold the button.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -23,13 +23,23 @@ def test_blocks_become_lines_and_code_vanishes(markup: str, text: str) -> None:
     assert flatten_html(markup) == text
 
 
+def test_lists_are_marked_where_steps_have_to_be_known() -> None:
+    markup = (
+        "<p>Do this:</p>\n<ol>\n<li>One</li>\n<li><p>Two</p><ul><li>a</li></ul></li>\n<li>Three</li></ol><p>Then.</p></li></ul>"
+    )
+    assert flatten_html(markup, marks_lists=True) == "Do this:\n1. One\n2. Two\n- a\n3. Three\n\nThen."
+    assert flatten_html("<li>One</li>", marks_lists=True) == "One"
+    assert "1." not in flatten_html(markup)
+
+
 @given(st.text(alphabet="<>!-[]/aBp \"'=&;", max_size=200))
 def test_nothing_raises(markup: str) -> None:
     flatten_html(markup)
+    flatten_html(markup, marks_lists=True)
 
 
-@pytest.mark.parametrize("unit", ["<a ", "<!--", "<![", "</", "<p><div>", "&#", '<a b="'])
+@pytest.mark.parametrize("unit", ["<a ", "<!--", "<![", "</", "<p><div>", "&#", '<a b="', "<ol><li>", "<li>"])
 def test_time_grows_with_the_length_alone(unit: str) -> None:
     begun = time.thread_time()
-    flatten_html(unit * (200_000 // len(unit)))
+    flatten_html(unit * (200_000 // len(unit)), marks_lists=True)
     assert time.thread_time() - begun < 3

@@ -52,7 +52,8 @@ def test_installing_checks_the_settings_and_hands_them_over(desk: AppDesk) -> No
     checked, handed = desk.connector.wait("settings/check"), desk.connector.wait("settings")
     assert checked == handed == [{"settings": {
         "people_group": "Support", "intake_groups": "Billing, Care", "languages": "", "working_hours": "", "note_language": "en",
-        "extra_sensitive_kinds": "", "extra_sensitive_words": "", "audit_share": "", "retention_days": "", "rules": "",
+        "extra_sensitive_kinds": "", "extra_sensitive_words": "", "audit_share": "", "retention_days": "",
+        "tone": "friendly", "greeting": "", "signature": "", "rules": "",
     }}]  # fmt: skip
 
 
