@@ -5,13 +5,21 @@ say what happened (“You have waited nine days and written twice.”) and never
 feeling is strong a machine is silent, and the note asks the person who sends the draft for words of their own.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from connector.core.assessment import Assessment
 from connector.core.ticket import Ticket
-from connector.drafting.acknowledgement_words import LEAD_INS, MATTERS, TIMES, UNITS, WAITED, WAITED_AND_WRITTEN, WRITTEN
+from connector.drafting.acknowledgement_words import (
+    LEAD_INS,
+    MATTERS,
+    TIMES,
+    UNITS,
+    WAITED,
+    WAITED_AND_WRITTEN,
+    WRITTEN,
+    matter_of,
+)
 from connector.drafting.promises import ORDER_NUMBER
 from connector.drafting.waiting import NUMBERS, Wait, waited, written
 from connector.nlp.text import Reading
@@ -21,24 +29,6 @@ TOO_STRONG: Final = 3
 _SENTENCE_STRENGTH: Final = 2
 #: Feelings that ask for no acknowledgement.
 _WELCOME: Final = frozenset({"neutral", "gratitude_relief"})
-#: What a ticket is about, by kind. Kinds that are not here have no plain name that suits every ticket of theirs.
-_MATTER_OF: Final[Mapping[str, str]] = {
-    "order_tracking": "order",
-    "delivery_change": "delivery",
-    "return_how_to": "return",
-    "account_access": "account",
-    "invoice_copy": "invoice",
-    "plan_info": "plan",
-    "appointment": "appointment",
-    "refund_request": "order",
-    "refund_status": "refund",
-    "damaged_or_missing": "order",
-    "billing_question": "charge",
-    "cancellation": "cancellation",
-    "warranty": "warranty",
-    "bug_or_outage": "fault",
-    "data_change": "details",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +88,7 @@ def _facts(ticket: Ticket, reading: Reading, assessment: Assessment, product: st
         times=written(ticket),
         order=_order(reading.text),
         product=product,
-        matter=_MATTER_OF.get(assessment.primary, "question"),
+        matter=matter_of(assessment.primary),
     )
 
 

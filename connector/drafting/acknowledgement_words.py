@@ -17,6 +17,24 @@ LEAD_INS: Final[Mapping[str, str]] = {
     "nl": "Hier is ons antwoord over {matter}:",
     "pt": "Aqui está a nossa resposta sobre {matter}:",
 }
+#: What a ticket is about, by kind. Kinds that are not here have no plain name that suits every ticket of theirs.
+_MATTER_OF: Final[Mapping[str, str]] = {
+    "order_tracking": "order",
+    "delivery_change": "delivery",
+    "return_how_to": "return",
+    "account_access": "account",
+    "invoice_copy": "invoice",
+    "plan_info": "plan",
+    "appointment": "appointment",
+    "refund_request": "order",
+    "refund_status": "refund",
+    "damaged_or_missing": "order",
+    "billing_question": "charge",
+    "cancellation": "cancellation",
+    "warranty": "warranty",
+    "bug_or_outage": "fault",
+    "data_change": "details",
+}
 MATTERS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "order": "your order",
@@ -203,3 +221,14 @@ UNITS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "month": ("um mês", "{number} meses"),
     },
 }
+
+
+def matter_of(kind: str) -> str:
+    """Return the key of what tickets of a kind are about, in :data:`MATTERS`."""
+    return _MATTER_OF.get(kind, "question")
+
+
+def matter_words(kind: str, language: str) -> str:
+    """Return the words for what tickets of a kind are about; none where only “your question” could be said."""
+    matter = _MATTER_OF.get(kind)
+    return MATTERS[language][matter] if matter else ""

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from connector.core.assessment import Assessment
 from connector.core.draft import Source
 from connector.core.ticket import Ticket
+from connector.drafting.acknowledgement_words import matter_words
 from connector.drafting.adapting import Adapted, adapt
 from connector.drafting.passages import extract
-from connector.drafting.questions import find_questions
+from connector.drafting.questions import find_questions, is_request
 from connector.drafting.retrieve import Match, find_sources
 from connector.drafting.telling import Telling
 from connector.nlp.text import Reading
@@ -17,6 +19,8 @@ from connector.nlp.text import Reading
 #: More than two answers in one letter are read by nobody.
 MOST_SOURCES: Final = 2
 _MOST_TRIED: Final = 5
+#: One letter about one thing is easier to read than two halves, so that a second source has to be so many times as good.
+_FAR_MORE: Final = 2
 #: Kinds whose messages tell something; without a question in them an answer would be beside the point.
 _MAY_ASK_NOTHING: Final = frozenset({"feedback", "complaint_informal"})
 
@@ -67,8 +71,9 @@ def choose(reading: Reading, ticket: Ticket, assessment: Assessment, sources: Se
         return Choice()
     near = find_sources(reading.text, language, sources)
     known = [source for source in sources if source.language[:2] == language]
-    chooser = _Chooser(ticket, language, sources, Telling(language, known or [match.source for match in near]))
-    main = chooser.main(near, questions)
+    telling = Telling(language, known or [match.source for match in near])
+    chooser = _Chooser(ticket, language, sources, telling, _usable(near, ticket, language))
+    main = chooser.main(questions, matter_words(assessment.primary, language))
     if not questions:
         answer = chooser.answer(*main, [reading.text]) if main else None
         return Choice(answers=(answer,)) if answer else Choice()
@@ -83,32 +88,32 @@ def choose(reading: Reading, ticket: Ticket, assessment: Assessment, sources: Se
 
 @dataclass(frozen=True, slots=True)
 class _Chooser:
+    """``near`` are the usable sources that are close to the whole message, the closest first."""
+
     ticket: Ticket
     language: str
     sources: Sequence[Source]
     telling: Telling
+    near: Sequence[_Found]
 
-    def main(self, near: Sequence[Match], questions: Sequence[str]) -> _Found | None:
-        """The usable source that speaks most of the questions, the closest of several."""
-        asked = [self.telling.words(question) for question in questions]
-        return max(
-            self._usable(near), key=lambda found: sum(self.telling.weight(found[0], words) for words in asked), default=None
-        )
+    def main(self, questions: Sequence[str], matter: str) -> _Found | None:
+        """The source that speaks most of the questions and of what triage takes the ticket for, the closest of several."""
+        asked = [self.telling.things(matter), *(self._asked(question) for question in questions)]
+        return max(self.near, key=lambda found: sum(self.telling.weight(found[0], words) for words in asked), default=None)
 
     def assign(self, questions: Sequence[str], main: _Found | None) -> dict[str, _Found | None]:
         """The source of each question. One about nothing in particular goes with the one before it, or with what the letter is about."""
-        asked = {question: self.telling.words(question) for question in questions}
-        found = {question: self._source_of(question, words, main) for question, words in asked.items() if words}
+        asked = {question: self._asked(question) for question in questions}
+        alone = {
+            question: _usable(find_sources(question, self.language, self.sources), self.ticket, self.language)
+            for question in asked
+        }
+        candidates = [*chain.from_iterable(alone.values()), *self.near]
+        found = {question: self._best(words, candidates, main) for question, words in asked.items() if words}
         before = next(filter(None, found.values()), main)
         for question in questions:
-            before = found.setdefault(question, before) or before
+            before = found.setdefault(question, before or next(iter(alone[question]), None)) or before
         return {question: found[question] for question in questions}
-
-    def _source_of(self, question: str, asked: frozenset[str], main: _Found | None) -> _Found | None:
-        """The main source, unless one that is close to the question speaks more of it."""
-        near = [*([main] if main else []), *self._usable(find_sources(question, self.language, self.sources))]
-        best = max(near, key=lambda found: self.telling.weight(found[0], asked), default=None)
-        return best if best and self.telling.weight(best[0], asked) else None
 
     def answer(self, source: Source, adapted: Adapted, questions: Sequence[str]) -> Answer | None:
         """What goes into the letter: a macro whole, of an article the passages that answer."""
@@ -117,6 +122,18 @@ class _Chooser:
             text = extract(source, text, questions, self.telling, self.language)
         return Answer(source, adapted, text, tuple(questions)) if text else None
 
-    def _usable(self, matches: Sequence[Match]) -> list[_Found]:
-        tried = ((match.source, adapt(match.source, self.ticket, self.language)) for match in matches[:_MOST_TRIED])
-        return [(source, adapted) for source, adapted in tried if adapted]
+    def _asked(self, question: str) -> frozenset[str]:
+        return self.telling.words(question, is_request=is_request(question, self.language))
+
+    def _best(self, asked: frozenset[str], candidates: Sequence[_Found], main: _Found | None) -> _Found | None:
+        """The main source where it speaks of the question, unless another speaks of it far more; ``None`` where none does."""
+        best = max(candidates, key=lambda found: self.telling.weight(found[0], asked), default=None)
+        most = self.telling.weight(best[0], asked) if best else 0
+        if main and (of_main := self.telling.weight(main[0], asked)) and most < _FAR_MORE * of_main:
+            return main
+        return best if most else None
+
+
+def _usable(matches: Sequence[Match], ticket: Ticket, language: str) -> list[_Found]:
+    tried = ((match.source, adapt(match.source, ticket, language)) for match in matches[:_MOST_TRIED])
+    return [(source, adapted) for source, adapted in tried if adapted]

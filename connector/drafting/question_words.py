@@ -108,6 +108,27 @@ UNTELLING: Final = frozenset(
         como onde para minha esta este está com uma
         exatamente aproximadamente possível talvez fazer faço devo devemos passos passo realmente depois então mesmo mesma diretamente
         saber quanto tempo certo tarde cedo demora prosseguir além
+        offer offers sell provide bieten bietet anbieten verkaufen verkauft proposez offrez vendez ofrecen ofrecéis venden vendéis offrite vendete
+        bieden verkopen oferecem vendem long longer once half second rather coming show course away whole single chance round near turned leave turn anyway already
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
+        gilt reicht trotzdem statt laut erst drin lasst ihrer bleibt rein grad wirklich einmal vorher gerade dabei bevor gleich gibts fürs alte
+        eure lassen lange länger beiden egal passiert stehen teilen ginge richtig irgendwas zeit seine sicher wofür sowas heißt gehört fällt
+        kriegen bringen prüfen nimmt montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz juni juli oktober dezember
+        dites mettre auriez sais veuillez autre autres juste aimerais existe reste coup seule seul partir cours temps parce plus côté dedans
+        vient chose voir savez suffit prendre lieu seulement compris enfin point voudrais expliquer faisable envisageable donne trouve
+        lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet août octobre décembre
+        devuelvo devuelve devuelven gustaría sale dice llevo poner viene podéis mandan lado pasar verdad tenéis lleva mandar quedan dentro sitio punto dejar mando habría
+        hacen aunque venga fuera aparte mitad queda querría vosotros venir volver allí sería estamos mayor sirve sabe pido saben trae
+        lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+        cosa mandate punto fate oppure bene ogni siete così fuori vero trovo soltanto però cioè modo chiedo indietro altri esiste desidero
+        capire tanto vedere parte entro tenete qual prima spiegate sarebbe proprio quindi dite vanno stamattina visto pure scusate giusto sopra
+        lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio aprile maggio giugno luglio settembre ottobre novembre dicembre
+        laat zetten blijft gewoon hoeveel laten weet geldt staan valt hoort andere volgende zien tweede zitten erbij vanaf ziet terecht
+        voortaan blijven hoor ding boven kijken niks echte erin zoals gezien tijd nemen eens lang duurt vind ander zegt eigen eerst houden
+        normaal tegelijk maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart juni juli augustus oktober
+        fica dele deixar algum alguma mandam será manda levar dela coisa fazem assim existe ficar seria leva gente cadê digam convosco pede
+        nesse qualquer disso caso conseguem jeito fosse seja veio passa verdade segunda terça quarta quinta sexta janeiro fevereiro março
+        maio junho julho setembro outubro novembro dezembro
         """
     )
 )

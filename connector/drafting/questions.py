@@ -48,6 +48,11 @@ def find_questions(text: str, language: str) -> tuple[str, ...]:
     return tuple(found.values())[:MOST]
 
 
+def is_request(question: str, language: str) -> bool:
+    """Whether this is a request and no question: “I would like to return the lamp.”"""
+    return "?" not in question and not (language in _OPENS and _OPENS[language].search(question))
+
+
 def _sentences(text: str) -> list[str]:
     whole: list[str] = []
     for sentence in sentences(_unbroken(text)):

@@ -14,16 +14,16 @@ from connector.nlp.common_words import COMMON, without_accents
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NOUN: Final = re.compile(rf"(?:{DETERMINER})([^\W\d_]+)", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?<=[^\W_] |, )([A-ZÀ-Þ][^\W\d_]+)")
-#: So many letters at the beginning of a word are taken for its stem, and of one that stands alone for its matter, fewer:
-#: “devuelvo” is answered by “devolver”.
+#: So many letters at the beginning of a word are taken for its stem. Fewer have to be the same in question and title, or where a
+#: question has several such words: “parking nearby” is answered by “car park”.
 _STEM: Final = 5
-_SHORT_STEM: Final = 3
+_MATCHING: Final = 4
 _FEWEST_LETTERS: Final = 4
 #: A word in more of the answers than this tells none of them from the others. Share, and the number that is always few.
 _USUAL: Final = 0.34
 _FEW: Final = 2
 #: A title says what an answer is about, its text only what it speaks of.
-_IN_TITLE, _IN_TEXT = 2, 1
+_IN_TITLE: Final = 2
 
 
 class Telling:
@@ -43,20 +43,27 @@ class Telling:
         self._titled = frozenset(chain.from_iterable(titles)) - self._usual
         self._common = _COMMON_STEMS.get(language, frozenset())
 
-    def words(self, question: str) -> frozenset[str]:
-        """Return the stems of the telling words; empty for “what should I do now?”. A request without a question mark tells by any word."""
+    def words(self, question: str, *, is_request: bool = False) -> frozenset[str]:
+        """Return the stems of the telling words; empty for “what should I do now?”. A request tells by its verb too, and so by any word."""
         question = PLACE.sub(" ", question)
-        if "?" not in question and (told := _stems(question) - self._common - self._usual):
-            return told | _stems(question) - self._usual
-        things = self._titled & _stems(" ".join(_NOUN.findall(question)))
-        return (_stems(question) - self._common | _stems(" ".join(_NAME.findall(question))) | things) - self._usual
+        stems = _stems(question) - self._usual - _UNTELLING_STEMS
+        uncommon = stems - self._common
+        if is_request and uncommon:
+            return stems
+        seen = _stems(" ".join(_NAME.findall(question))) | self.things(" ".join(_NOUN.findall(question)))
+        return uncommon | (stems & seen)
+
+    def things(self, words: str) -> frozenset[str]:
+        """Return the stems of the words that stand in a title: what an answer may be about, however common."""
+        return self._titled & _stems(words)
 
     def weight(self, source: Source, asked: frozenset[str]) -> int:
         """Return how much an answer speaks of these words, more where its title does; 0 for one that holds none of them."""
         title, text = self._held.get(source.ref) or (_stems(source.title), _stems(f"{source.title} {source.body}"))
-        if len(asked) == 1:
-            asked, title, text = _shortened(asked), _shortened(title), _shortened(text)
-        return sum(_IN_TITLE if word in title else _IN_TEXT for word in asked & text)
+        length = _STEM if len(asked) == 1 else _MATCHING
+        in_title = _shortened(asked, _MATCHING) & _shortened(title, _MATCHING)
+        in_text = _shortened(asked, length) & _shortened(text, length)
+        return max(_IN_TITLE * len(in_title), len(in_title) + len(in_text))
 
     def passages(self, passages: Sequence[str], asked: frozenset[str]) -> set[int]:
         """Return the places of the passages that hold one of these words that not most of them hold."""
@@ -65,13 +72,13 @@ class Telling:
         return {at for at, stems in enumerate(held) if any(2 * counts[stem] <= max(len(passages), 2) for stem in stems)}
 
 
-def _shortened(stems: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem[:_SHORT_STEM] for stem in stems)
+def _shortened(stems: frozenset[str], length: int) -> frozenset[str]:
+    return frozenset(stem[:length] for stem in stems)
 
 
 def _stems(text: str) -> frozenset[str]:
     words = (without_accents(word) for word in _WORD.findall(text))
-    return frozenset(word[:_STEM] for word in words if len(word) >= _FEWEST_LETTERS and word not in UNTELLING)
+    return frozenset(word[:_STEM] for word in words if len(word) >= _FEWEST_LETTERS)
 
 
 def _common_stems() -> Mapping[str, frozenset[str]]:
@@ -84,3 +91,4 @@ def _common_stems() -> Mapping[str, frozenset[str]]:
 
 
 _COMMON_STEMS: Final = _common_stems()
+_UNTELLING_STEMS: Final = frozenset(word[:_STEM] for word in UNTELLING if len(word) >= _FEWEST_LETTERS)
