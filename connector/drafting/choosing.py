@@ -51,6 +51,11 @@ class Choice:
     answers: tuple[Answer, ...] = ()
     open_questions: tuple[str, ...] = ()
 
+    @property
+    def is_mostly_open(self) -> bool:
+        """Whether more questions stay open than are answered: a letter of gaps helps nobody."""
+        return 2 * len(self.open_questions) > len(self.questions)
+
     def first(self, number: int) -> "Choice":
         """The same with fewer answers; the questions of the others are open again."""
         answered = {question for answer in self.answers[:number] for question in answer.questions}

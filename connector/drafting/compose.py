@@ -33,7 +33,7 @@ class EmbeddedComposer:
     """Selects and adapts; phrases nothing by itself. No source that answers a question, no draft."""
 
     def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source], manner: Manner) -> Draft | None:
-        """Return the disclosed draft, or ``None``: also for what may have none, and where nothing whole is short enough."""
+        """Return the disclosed draft, or ``None``: for what may have none, where nothing whole is short enough, where most stays open."""
         language = assessment.language
         if language not in LANGUAGES or not assessment.draft_ok:
             return None
@@ -41,6 +41,8 @@ class EmbeddedComposer:
         choice = choose(reading, ticket, assessment, sources)
         for number in range(len(choice.answers), 0, -1):
             part = choice.first(number)
+            if part.is_mostly_open:
+                return None
             lead = _acknowledgement(ticket, reading, assessment, part.answers[0], sources)
             text = CustomerText.drafted(_letter(part, lead, language, manner, first_name(ticket)), language)
             if len(text.text) <= LONGEST and not any(brace in text.text for brace in _BRACES):

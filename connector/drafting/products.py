@@ -25,7 +25,7 @@ def named_product(own: str, language: str, sources: Sequence[Source]) -> str:
     """
     spoken = [f"{source.title} {source.body}" for source in sources if source.language[:2] == language]
     usual = max(_FEW, _TOO_USUAL * len(spoken))
-    names = {name for name in _NAME.findall(own) if language not in COMMON.get(without_accents(name), ())}
+    names = {name for name in _NAME.findall(own) if not name.isupper() and language not in COMMON.get(without_accents(name), ())}
     names = {name for name in names if 0 < sum(_stands(name, text) for text in spoken) <= usual}
     if language in _CAPITAL_NOUNS:
         names = {n for n in names if any(s.language[:2] not in {"", language} and _stands(n, s.body) for s in sources)}

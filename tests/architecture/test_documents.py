@@ -159,12 +159,19 @@ def test_every_error_of_a_rule_is_documented() -> None:
             "working_hours: always",
             "audit_share: some",
             "retention_days: 0",
+            "tone: warm",
+            "tone.de: formal",
+            "greeting: {x}",
+            "signature: {x}",
+            "signature: |",
+            "signature: " + "x" * 201,
         ]
     )
     errors = parse_rules(wrong).errors
     assert len(errors) == len(wrong.splitlines())
     for error in errors:
         general = re.sub(r"“(?!name|group|limit)[^”]*”", "“…”", error.message)
+        general = re.sub(r"at most \d+ characters", "at most … characters", general)
         general = re.sub(r"^\w+ may reach \w+ at most", "… may reach … at most", general)
         general = re.sub(r"^\w+ is never automated", "… is never automated", general)
         assert f"| {general.partition(';')[0]}" in documented, error.message

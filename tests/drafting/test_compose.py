@@ -143,6 +143,11 @@ def test_no_promise_link_or_template_of_a_customer_is_repeated(question: str) ->
     assert "A part of your message is still open." in made.text.text
 
 
+def test_a_letter_of_gaps_is_no_letter() -> None:
+    gaps = "Do you also offer gift wrapping? Are dogs welcome in the showroom?"
+    assert draft(f"How do I descale my coffee machine? {gaps}", DESCALE) is None
+
+
 def test_two_questions_are_answered_from_two_sources_and_no_more() -> None:
     third = replace(RETURNS, ref="a3", title="Warranty of lamps", body="Lamps have a warranty of two years. Keep the receipt.")
     made = draft(

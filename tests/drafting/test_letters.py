@@ -122,7 +122,7 @@ def leftovers(ticket: Ticket, made: Draft, reading: Assessment, manner: Manner) 
     return [part for part in body.replace(f"{SECOND[language]}\n", "").split("\n\n") if not is_known(part)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(letters())
 def test_a_letter_holds_nothing_but_answers_and_our_words(letter: tuple[str, str, str, Assessment, Manner]) -> None:
     text, subject, name, reading, manner = letter
