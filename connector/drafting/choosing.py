@@ -75,8 +75,8 @@ def choose(reading: Reading, ticket: Ticket, assessment: Assessment, sources: Se
     if not questions and assessment.primary in _MAY_ASK_NOTHING:
         return Choice()
     near = find_sources(reading.text, language, sources)
-    known = [source for source in sources if source.language[:2] == language]
-    telling = Telling(language, known or [match.source for match in near])
+    known = {s.ref: s for s in (*(m.source for m in near), *(s for s in sources if s.language[:2] == language))}
+    telling = Telling(language, list(known.values()))
     chooser = _Chooser(ticket, language, sources, telling, _usable(near, ticket, language))
     main = chooser.main(questions, matter_words(assessment.primary, language))
     if not questions:
