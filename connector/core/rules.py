@@ -12,6 +12,7 @@
     note_language: de
     audit_share: 5
     retention_days: 30
+    disclosure_footer.en: Drafted with AI and checked by {name}. Reply “human” to hear from a person.
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -21,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from connector.core.bounds import DEFAULT_LIMIT, Standing
+from connector.core.disclosure_wording import DEFAULT_WORDING, Wording
 from connector.core.hours import WorkingHours, parse_working_hours
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
 
@@ -52,6 +54,7 @@ class Rules:
     note_language: str = "en"
     audit_share: float = 0.05
     retention_days: float | None = None
+    wording: Wording = DEFAULT_WORDING
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -123,6 +126,9 @@ def _with_rule(rules: Rules, key: str, value: str) -> Rules:
         return replace(rules, kinds={**rules.kinds, key: _parse_kind_rule(key, value)})
     if setter := _SETTERS.get(key):
         return setter(rules, value)
+    name, _, language = key.partition(".")
+    if word := _WORDINGS.get(name):
+        return replace(rules, wording=word(rules.wording, language, value))
     raise ValueError(f"there is no kind or rule “{key}”; see the list of kinds in the documentation")
 
 
@@ -202,4 +208,11 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "retention_days": lambda rules, value: replace(rules, retention_days=_number(value, 1, 3650, "days")),
 }
 
+#: Rules that are said for one language each: ``name.LANG: text``.
+_WORDINGS: Final[dict[str, Callable[[Wording, str, str], Wording]]] = {
+    "disclosure_footer": Wording.with_footer,
+    "disclosure_first_line": Wording.with_first_line,
+}
+
 SCALAR_RULES: Final = tuple(_SETTERS)
+WORDING_RULES: Final = tuple(_WORDINGS)
