@@ -49,5 +49,3 @@ def _find(text: str, notice: str) -> slice | None:
     if not blocks or sum(block.size for block in blocks) < _STILL_IT * len(wanted):
         return None
     return slice(spans[first + blocks[0].b][0], spans[first + blocks[-1].b + blocks[-1].size - 1][1])
-
-

@@ -107,12 +107,15 @@ _SAYING: Final[Mapping[str, Mapping[str, str]]] = {
 _OPENING, _CLOSING = "[“”„\"«»‘’'‹]", "[“”\"«»‘’'›]"
 _NEAR: Final = r"[^.!?]{0,40}"
 _ELSEWHERE: Final = re.compile(r"https?:|www\.|\w@\w|\+\d|\d(?:[ /-]?\d){4}", re.IGNORECASE)
-_FIRST_NAMES: Final = frozenset(
-    "Alice Amelia Amy Ana Anna Anne Antonio Ava Beatriz Bram Camille Carla Carlos Charlotte Chiara Chloe Chloé Clara Claire Daan "
-    "Daniel David Elena Eleni Ella Emilia Emily Emma Eva Femke Francesco Giulia Hannah Hugo Inês Isabel Jack James Jane Joana João "
-    "John José Juan Julia Julie Jules Kate Klara Laura Lea Léa Lena Leo Léo Leon Lisa Lotte Louis Luca Lucas Lucía Luisa Manon Marco "
-    "Maria María Marie Martina Mateo Matteo Mia Michael Miguel Nina Nora Oliver Olivia Pablo Paul Pedro Peter Pierre Sanne Sara Sarah "
-    "Sofia Sofía Sophia Sophie Thomas Tiago Tom Zoe Zoé".split()
+_FIRST_NAMES: Final = re.compile(
+    r"\b(?:"
+    "Alice|Amelia|Amy|Ana|Anna|Anne|Antonio|Ava|Beatriz|Bram|Camille|Carla|Carlos|Charlotte|Chiara|Chloe|Chloé|"
+    "Clara|Claire|Daan|Daniel|David|Elena|Eleni|Ella|Emilia|Emily|Emma|Eva|Femke|Francesco|Giulia|Hannah|Hugo|"
+    "Inês|Isabel|Jack|James|Jane|Joana|João|John|José|Juan|Julia|Julie|Jules|Kate|Klara|Laura|Lea|Léa|Lena|Leo|"
+    "Léo|Leon|Lisa|Lotte|Louis|Luca|Lucas|Lucía|Luisa|Manon|Marco|Maria|María|Marie|Martina|Mateo|Matteo|Mia|"
+    "Michael|Miguel|Nina|Nora|Oliver|Olivia|Pablo|Paul|Pedro|Peter|Pierre|Sanne|Sara|Sarah|Sofia|Sofía|Sophia|"
+    "Sophie|Thomas|Tiago|Tom|Zoe|Zoé"
+    r")\b"
 )
 _NAMED: Final = re.compile(
     r"\b[Aa]ss?ist\w*,?\s+(?!(?:AI|IA|KI)\b)[A-ZÀ-Ý][a-zà-ÿ]+\b"  # assistant Robin
@@ -232,7 +235,7 @@ def _faults(language: str, text: str, *, allows_name: bool) -> Iterator[str]:
         yield "the disclosure may send nobody elsewhere: leave out addresses and numbers"
     if says("denial", language).search(text):
         yield "the disclosure may deny nothing: say it without a “not”"
-    if says("posing", language).search(text) or _FIRST_NAMES & set(re.findall(r"\w+", text)) or _NAMED.search(text):
+    if says("posing", language).search(text) or _FIRST_NAMES.search(text) or _NAMED.search(text):
         yield "the disclosure may give the machine no name of a person, and it speaks not as “I”"
 
 

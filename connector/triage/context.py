@@ -18,7 +18,9 @@ _WINDOW: Final = 60
 _CLAUSE: Final = re.compile(r"[.!?;:\n]")
 _WORD: Final = re.compile(r"[\w']+")
 _QUOTED: Final = re.compile(r'"([^"\n]{2,60})"')
-_ALONE: Final = re.compile(r"""^[ \t]*[“”„"«»‘’'‹][ \t\u00a0\u202f]?(\w+(?: \w+){0,2})[ \t\u00a0\u202f]?[“”"«»‘’'›][ \t.!]*$""", re.MULTILINE)
+_ALONE: Final = re.compile(
+    r"""^[ \t]*[“”„"«»‘’'‹][ \t\u00a0\u202f]?(\w+(?: \w+){0,2})[ \t\u00a0\u202f]?[“”"«»‘’'›][ \t.!]*$""", re.MULTILINE
+)
 _MOST_WORDS_CITED: Final = 6
 _SHORTEST_NAME: Final = 4
 
