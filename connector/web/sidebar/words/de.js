@@ -89,7 +89,7 @@ export default {
   copied: "Kopiert. Fügen Sie ihn in Ihre Antwort ein.",
   copy_by_hand: "Der Entwurf ist markiert. Drücken Sie Strg+C, am Mac ⌘C.",
   wrote_it: "Das habe ich selbst neu geschrieben",
-  wrote_it_help: "Wenn Sie die Antwort mit eigenen Worten geschrieben haben, sagen Sie es: Dann liest der Kunde, dass ein Mensch sie geschrieben hat, und Ihr Wort wird mit der Zeit festgehalten, und mit Ihnen, wo Ihr Helpdesk angibt, wer Sie sind.",
+  wrote_it_help: "Wenn Sie die Antwort mit eigenen Worten geschrieben haben, sagen Sie es: Dann liest der Kunde, dass ein Mensch sie geschrieben hat, und Ihre Angabe wird mit der Uhrzeit festgehalten, dazu Ihre Agentennummer, wo Ihr Helpdesk sie nennt.",
   wrote_it_said: "Festgehalten: Sie haben diese Antwort selbst geschrieben. Setzen Sie diese Zeile an die Stelle der Zeile über KI:",
   copy_line: "Zeile kopieren",
   wrote_it_back: "Ich habe sie doch nicht selbst geschrieben",

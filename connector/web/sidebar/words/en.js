@@ -89,7 +89,7 @@ export default {
   copied: "Copied. Paste it into your reply.",
   copy_by_hand: "The draft is selected. Press Ctrl+C, or ⌘C on a Mac.",
   wrote_it: "I rewrote this myself",
-  wrote_it_help: "If you wrote the answer in your own words, say so: the customer then reads that a person wrote it, and your word is recorded with the time and, where your helpdesk says who you are, with you.",
+  wrote_it_help: "If you wrote the answer in your own words, say so: the customer then reads that a person wrote it, and your word is recorded with the time and, where your helpdesk tells it, your agent number.",
   wrote_it_said: "Recorded: you wrote this reply yourself. Put this line in the place of the one about AI:",
   copy_line: "Copy the line",
   wrote_it_back: "I did not write it myself",

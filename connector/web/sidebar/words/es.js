@@ -89,7 +89,7 @@ export default {
   copied: "Copiado. Péguelo en su respuesta.",
   copy_by_hand: "El borrador está seleccionado. Pulse Ctrl+C, o ⌘C en un Mac.",
   wrote_it: "La he reescrito yo",
-  wrote_it_help: "Si ha escrito la respuesta con sus propias palabras, dígalo: el cliente leerá que la escribió una persona, y su declaración se registra con la hora y, si su helpdesk indica quién es usted, también con su identificador.",
+  wrote_it_help: "Si ha escrito la respuesta con sus propias palabras, dígalo: el cliente leerá que la escribió una persona, y su declaración se registra con la hora y, si su helpdesk lo indica, con su número de agente.",
   wrote_it_said: "Registrado: usted ha escrito esta respuesta. Ponga esta línea en lugar de la que habla de la IA:",
   copy_line: "Copiar la línea",
   wrote_it_back: "En realidad no la he escrito yo",

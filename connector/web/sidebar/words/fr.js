@@ -89,7 +89,7 @@ export default {
   copied: "Copié. Collez-le dans votre réponse.",
   copy_by_hand: "Le brouillon est sélectionné. Appuyez sur Ctrl+C, ou sur ⌘C sur un Mac.",
   wrote_it: "Je l’ai réécrite moi-même",
-  wrote_it_help: "Si vous avez rédigé la réponse avec vos propres mots, dites-le : le client lit alors qu’une personne l’a écrite, et votre déclaration est enregistrée avec l’heure et, si votre helpdesk indique qui vous êtes, avec votre identifiant.",
+  wrote_it_help: "Si vous avez rédigé la réponse avec vos propres mots, dites-le : le client lit alors qu’une personne l’a écrite, et votre déclaration est enregistrée avec l’heure et, si votre helpdesk l’indique, votre numéro d’agent.",
   wrote_it_said: "Enregistré : vous avez écrit cette réponse vous-même. Mettez cette ligne à la place de celle sur l’IA :",
   copy_line: "Copier la ligne",
   wrote_it_back: "Finalement, je ne l’ai pas écrite moi-même",

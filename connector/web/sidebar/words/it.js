@@ -89,7 +89,7 @@ export default {
   copied: "Copiata. La incolli nella Sua risposta.",
   copy_by_hand: "La bozza è selezionata. Prema Ctrl+C, o ⌘C su un Mac.",
   wrote_it: "L’ho riscritta io",
-  wrote_it_help: "Se ha scritto la risposta con parole sue, lo dica: il cliente leggerà che l’ha scritta una persona, e la sua dichiarazione viene registrata con l’ora e, se il suo helpdesk indica chi è Lei, anche con il suo identificativo.",
+  wrote_it_help: "Se ha scritto la risposta con parole sue, lo dica: il cliente leggerà che l’ha scritta una persona, e la sua dichiarazione viene registrata con l’ora e, se il suo helpdesk lo indica, con il suo numero di agente.",
   wrote_it_said: "Registrato: ha scritto Lei questa risposta. Metta questa riga al posto di quella sull’IA:",
   copy_line: "Copia la riga",
   wrote_it_back: "In realtà non l’ho scritta io",

@@ -89,7 +89,7 @@ export default {
   copied: "Gekopieerd. Plak het in uw antwoord.",
   copy_by_hand: "Het concept is geselecteerd. Druk op Ctrl+C, of op ⌘C op een Mac.",
   wrote_it: "Ik heb dit zelf herschreven",
-  wrote_it_help: "Als u het antwoord in uw eigen woorden hebt geschreven, zeg dat dan: de klant leest dat een mens het heeft geschreven, en uw verklaring wordt vastgelegd met de tijd en, waar uw helpdesk aangeeft wie u bent, met uw kenmerk.",
+  wrote_it_help: "Als u het antwoord in uw eigen woorden hebt geschreven, zeg dat dan: de klant leest dat een mens het heeft geschreven, en uw verklaring wordt vastgelegd met de tijd en, waar uw helpdesk dat aangeeft, uw agentnummer.",
   wrote_it_said: "Vastgelegd: u hebt dit antwoord zelf geschreven. Zet deze regel op de plaats van de regel over AI:",
   copy_line: "Regel kopiëren",
   wrote_it_back: "Ik heb het toch niet zelf geschreven",

@@ -89,7 +89,7 @@ export default {
   copied: "Copiado. Cole-o na sua resposta.",
   copy_by_hand: "O rascunho está selecionado. Prima Ctrl+C, ou ⌘C num Mac.",
   wrote_it: "Reescrevi isto por palavras minhas",
-  wrote_it_help: "Se escreveu a resposta por palavras suas, diga-o: o cliente lê então que foi uma pessoa a escrevê-la, e a sua declaração fica registada com a hora e, se o seu helpdesk indicar quem é, com o seu identificador.",
+  wrote_it_help: "Se escreveu a resposta por palavras suas, diga-o: o cliente lê então que foi uma pessoa a escrevê-la, e a sua declaração fica registada com a hora e, se o seu helpdesk o indicar, com o seu número de agente.",
   wrote_it_said: "Registado: escreveu esta resposta por palavras suas. Ponha esta linha no lugar da que fala de IA:",
   copy_line: "Copiar a linha",
   wrote_it_back: "Afinal não fui eu a escrevê-la",
