@@ -10,6 +10,8 @@ from typing import Final
 
 from connector.core.answer import compare_reply, reply_to
 from connector.core.correction import PEOPLE, Said
+from connector.core.disclosure import FOOTERS, fill, without_notice
+from connector.core.disclosure_trace import trace_disclosure
 from connector.core.ticket import Ticket
 from connector.core.update import HUMAN, KIND_TAGS, OUR_TAGS, URGENCY_TAGS, WRONG, FieldValues
 from connector.store.learning import AuditSample, Corrections, DraftUses
@@ -79,10 +81,14 @@ class Feedback:
         draft = (triage.decision or {}).get("draft")
         reply = reply_to(ticket, triage.trigger)
         if draft and reply is not None:
-            use = compare_reply(draft["text"], reply.text)
+            language = draft["language"]
+            notice = draft.get("notice") or FOOTERS[language]
+            trace = trace_disclosure(reply.text, language, notice)
+            use = compare_reply(without_notice(draft["text"], fill(notice, language)), trace.rest)
             self.draft_uses.note_answer(
-                triage.account, triage.ticket, triage.trigger, kind=triage.kind, outcome=use.outcome, distance=use.distance
-            )
+                triage.account, triage.ticket, triage.trigger,
+                kind=triage.kind, outcome=use.outcome, distance=use.distance, says_ai=trace.says_ai,
+            )  # fmt: skip
 
 
 def _differences(triage: Triage, left: FieldValues, now: FieldValues, ticket: Ticket) -> dict[str, tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,13 @@ from connector.cli.opening import known_account, open_application
 from connector.core.taxonomy import Level
 from connector.errors import ConfigurationError
 from connector.preview import Passed, Preview, Sight
+from connector.report.disclosed import disclosure_lines
 from connector.report.page import LEVEL_NAMES, Report, customer_words, render_page, write_private
 from connector.report.summary import GroupLine, Share, Summary, left_words, people_reasons, summarise
 from connector.store.accounts import Account
 
 _MOST_LINES = 12
+_DAY = 86400.0
 
 
 @click.command()
@@ -56,6 +58,7 @@ def _look_back(application: Application, account: Account, last: int) -> Report:
     found = Report(
         account=account.name, helpdesk=application.integrations.require(account.integration).manifest.name, made_at=now,
         asked=0, interrupted=False, answers=0, sights=(), passed=(),
+        disclosure=application.tallies.disclosure(account.name, seconds=7 * _DAY),
     )  # fmt: skip
     sights: list[Sight] = []
     passed: list[Passed] = []
@@ -114,6 +117,8 @@ def _print(console: Console, found: Report, html_path: Path | None) -> None:
         console.print(f"[yellow]Only {tickets(summary.count)}: take every share as a first impression.[/yellow]")
     for why, count in summary.passed:
         console.print(f"Passed over {count}: {escape(why)}")
+    for line in disclosure_lines(found.disclosure, days=7):
+        console.print(f"[yellow]{escape(line)}[/yellow]")
     if not summary.count and not found.passed:
         console.print("There was no ticket to read. Newest tickets come first; try again once there are some.")
     if html_path is not None:
@@ -191,6 +196,7 @@ def _document(found: Report) -> dict[str, Any]:
         "asked": found.asked,
         "interrupted": found.interrupted,
         "written": 0,
+        "disclosure_week": asdict(found.disclosure),
         "levels": {level.name: share.part for level, share in summary.levels.items()},
         "people_reasons": dict(summary.reasons),
         "kinds": dict(summary.kinds),

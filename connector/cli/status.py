@@ -17,8 +17,10 @@ from connector.core.taxonomy import Level
 from connector.doctor import account as one
 from connector.doctor import running
 from connector.doctor.codes import age
+from connector.report.disclosed import disclosure_lines
 from connector.report.standings import StandingLine, standing_lines
 from connector.store.accounts import Account
+from connector.store.tallies import DisclosureTally
 
 _DAY: Final = 86400.0
 _ROLES: Final = ("web", "worker", "sweeper")
@@ -60,6 +62,7 @@ class AccountStatus:
     corrections_day: int
     corrections_week: int
     drafts: Mapping[str, int]
+    disclosure_week: DisclosureTally
     audits_open: int
     audits: tuple[KindAudits, ...]
 
@@ -120,6 +123,7 @@ def _account_status(application: Application, account: Account) -> AccountStatus
         corrections_day=tallies.corrections(name, seconds=_DAY),
         corrections_week=tallies.corrections(name, seconds=7 * _DAY),
         drafts=tallies.drafts(name),
+        disclosure_week=tallies.disclosure(name, seconds=7 * _DAY),
         audits_open=tallies.open_audits(name),
         audits=tuple(_kind_audits(line) for line in lines),
     )
@@ -171,6 +175,9 @@ def _print(console: Console, found: Status) -> None:
         console.print(_accounts(found))
     if any(account.audits for account in found.accounts):
         console.print("", _audits(found))
+    for account in found.accounts:
+        for line in disclosure_lines(account.disclosure_week, days=7):
+            console.print(f"[yellow]![/yellow] {escape(f'{account.name}: {line}')}")
     for problem in found.problems:
         console.print(f"[yellow]![/yellow] {escape(problem)}")
     if not found.accounts:

@@ -65,6 +65,7 @@ class Decision:
             and {
                 "text": draft.text.text,
                 "language": draft.text.language,
+                "notice": draft.text.unfilled_notice,
                 "sources": [
                     {
                         "title": source.title,
@@ -114,6 +115,7 @@ def reason_to_leave(ticket: Ticket, context: Context) -> str | None:
 
 def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Context) -> Decision:
     """Return the decision. Pure: the same four arguments give the same decision, whoever asks and however often."""
+    draft = context.draft.worded(rules.wording) if context.draft else None
     read, assessment = assessment, context.said.over(assessment)
     people_reasons = _reasons_for_people(ticket, assessment, rules, context, read)
     doubts = _doubts(assessment, rules, context)
@@ -159,7 +161,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
                 level=level,
                 reasons=reasons,
                 withheld=withheld,
-                draft=context.draft if level >= Level.L2 else None,
+                draft=draft if level >= Level.L2 else None,
                 group=group_name,
                 replaces=context.prior.reference if context.prior and not _edits(ticket, context) else "",
                 at_work=context.at_work,
@@ -176,7 +178,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
         withheld=withheld,
         remembers_human_wish="human_request" in assessment.kinds or HUMAN in ticket.tags,
         group=group_name,
-        draft=context.draft if level >= Level.L2 else None,
+        draft=draft if level >= Level.L2 else None,
         at_work=context.at_work,
         is_blind=is_blind,
         type=ticket.type,

@@ -2,12 +2,15 @@
 
 Required elements (EU AI Act Art. 50(1); facts of the trade): the word AI or automated, what it did, how to reach a person in
 one step in the same channel, and for unchecked text that it may be wrong. Never a human first name for the machine.
+``connector.core.disclosure_wording`` sees to it that a wording of the admin's own has them too.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from connector.core.disclosure_texts import BY_OUR_TEAM, FIRST_LINES, FOOTERS, OUR_TEAM, PERSON_LINES, TEAM_LINES
+from connector.core.disclosure_wording import DEFAULT_WORDING, NAME, Wording
 from connector.core.taxonomy import LANGUAGES
 
 
@@ -19,59 +22,6 @@ class Disclosure(StrEnum):
     PERSON_WROTE = "person_wrote"
 
 
-OUR_TEAM: Final = {
-    "en": "our team",
-    "de": "unser Team",
-    "fr": "notre équipe",
-    "es": "nuestro equipo",
-    "it": "il nostro team",
-    "nl": "ons team",
-    "pt": "a nossa equipa",
-}
-
-FIRST_LINES: Final = {
-    "en": "This reply was written by an automated AI assistant and may contain mistakes. Reply “human” and a person will answer.",
-    "de": "Diese Antwort hat ein automatischer KI-Assistent geschrieben, sie kann Fehler enthalten. "
-    "Antworten Sie „Mensch“, dann meldet sich eine Person.",
-    "fr": "Cette réponse a été rédigée par un assistant IA automatique et peut contenir des erreurs. "
-    "Répondez « humain » et une personne vous répondra.",
-    "es": "Esta respuesta la ha escrito un asistente automático de IA y puede contener errores. "
-    "Responda «persona» y le atenderá una persona.",
-    "it": "Questa risposta è stata scritta da un assistente IA automatico e può contenere errori. "
-    "Risponda «persona» e la contatterà una persona.",
-    "nl": "Dit antwoord is geschreven door een automatische AI-assistent en kan fouten bevatten. "
-    "Antwoord ‘mens’ en een medewerker reageert.",
-    "pt": "Esta resposta foi escrita por um assistente automático de IA e pode conter erros. "
-    "Responda «pessoa» e uma pessoa entrará em contacto consigo.",
-}
-
-FOOTERS: Final = {
-    "en": "A first version of this reply was drafted with AI and checked by {name}. Reply “human” to have a person write to you.",
-    "de": "Eine erste Fassung dieser Antwort wurde mit KI entworfen und von {name} geprüft. "
-    "Antworten Sie „Mensch“, wenn eine Person Ihnen schreiben soll.",
-    "fr": "Une première version de cette réponse a été préparée avec l’IA et vérifiée par {name}. "
-    "Répondez « humain » pour qu’une personne vous écrive.",
-    "es": "Una primera versión de esta respuesta se redactó con IA y la revisó {name}. "
-    "Responda «persona» si prefiere que le escriba una persona.",
-    "it": "Una prima versione di questa risposta è stata preparata con l’IA e controllata da {name}. "
-    "Risponda «persona» se desidera che le scriva una persona.",
-    "nl": "Een eerste versie van dit antwoord is met AI opgesteld en nagekeken door {name}. "
-    "Antwoord ‘mens’ als u liever een medewerker spreekt.",
-    "pt": "Uma primeira versão desta resposta foi preparada com IA e verificada por {name}. "
-    "Responda «pessoa» se preferir que uma pessoa lhe escreva.",
-}
-
-PERSON_LINES: Final = {
-    "en": "This reply was written by a person: {name}.",
-    "de": "Diese Antwort hat ein Mensch geschrieben: {name}.",
-    "fr": "Cette réponse a été écrite par une personne : {name}.",
-    "es": "Esta respuesta la ha escrito una persona: {name}.",
-    "it": "Questa risposta è stata scritta da una persona: {name}.",
-    "nl": "Dit antwoord is geschreven door een mens: {name}.",
-    "pt": "Esta resposta foi escrita por uma pessoa: {name}.",
-}
-
-
 @dataclass(frozen=True, slots=True, init=False)
 class CustomerText:
     """Text meant for a customer. It has no rendering without its disclosure, so none can leave through us undisclosed.
@@ -81,6 +31,7 @@ class CustomerText:
     """
 
     _body: str
+    _notice: str
     language: str
     state: Disclosure
     checked_by: str
@@ -89,58 +40,99 @@ class CustomerText:
         raise TypeError("text for a customer is built with CustomerText.drafted() or CustomerText.sent(), which disclose it")
 
     @classmethod
-    def drafted(cls, body: str, language: str, *, checked_by: str = "") -> "CustomerText":
+    def drafted(
+        cls, body: str, language: str, *, checked_by: str = "", wording: Wording = DEFAULT_WORDING
+    ) -> "CustomerText":  # fmt: skip
         """A draft that a person will check and send. An empty ``checked_by`` reads “our team”."""
-        return _build(body, language, Disclosure.AI_DRAFTED, checked_by)
+        return _build(body, language, Disclosure.AI_DRAFTED, checked_by, wording)
 
     @classmethod
-    def sent(cls, body: str, language: str) -> "CustomerText":
+    def sent(cls, body: str, language: str, *, wording: Wording = DEFAULT_WORDING) -> "CustomerText":
         """Text that AI wrote and that would leave unchecked. Sending it still needs a SendGrant."""
-        return _build(body, language, Disclosure.AI_SENT, "")
+        return _build(body, language, Disclosure.AI_SENT, "", wording)
 
     @classmethod
     def written_by_person(cls, body: str, language: str, *, name: str) -> "CustomerText":
         """A person's own text, marked so by that person's own choice."""
         if not name.strip():
             raise ValueError("a person's text names the person")
-        return _build(body, language, Disclosure.PERSON_WROTE, name)
+        return _build(body, language, Disclosure.PERSON_WROTE, name, DEFAULT_WORDING)
+
+    def worded(self, wording: Wording) -> "CustomerText":
+        """The same text with its disclosure in this wording."""
+        return _build(self._body, self.language, self.state, self.checked_by, wording)
 
     @property
     def text(self) -> str:
         """The whole text with its disclosure: first line and footer when AI sends, footer when a person checks."""
         notice = self.notice
         if self.state is Disclosure.AI_SENT:
-            return f"{notice}\n\n{self._body}\n\n--\n{notice}"
-        return f"{self._body}\n\n--\n{notice}"
+            return f"{notice}\n\n{self._body}{_RULE}{notice}"
+        return f"{self._body}{_RULE}{notice}"
 
     @property
     def notice(self) -> str:
         """The disclosure itself."""
-        name = self.checked_by or OUR_TEAM[self.language]
-        return _NOTICES[self.state][self.language].format(name=name)
+        return fill(self._notice, self.language, self.checked_by)
+
+    @property
+    def unfilled_notice(self) -> str:
+        """The disclosure with ``{name}`` where the name of who checked it comes."""
+        return self._notice
 
     def __str__(self) -> str:
         return self.text
 
 
-_NOTICES: Final = {
-    Disclosure.AI_SENT: FIRST_LINES,
-    Disclosure.AI_DRAFTED: FOOTERS,
-    Disclosure.PERSON_WROTE: PERSON_LINES,
-}
+def fill(notice: str, language: str, name: str = "") -> str:
+    """Put a name into a notice; “our team”, in its right form, where there is none."""
+    if shown := " ".join(name.split())[:_LONGEST_NAME]:
+        return notice.replace(NAME, shown)
+    wrong, right = BY_OUR_TEAM.get(language, ("", ""))
+    filled = notice.replace(NAME, OUR_TEAM[language])
+    return filled.replace(wrong, right) if wrong else filled
 
 
-def _build(body: str, language: str, state: Disclosure, checked_by: str) -> CustomerText:
+def without_notice(text: str, notice: str) -> str:
+    """Return what stands above the notice of a draft. For comparing with what was sent; nothing without a notice may leave."""
+    return text.removesuffix(notice).removesuffix(_RULE)
+
+
+_RULE: Final = "\n\n--\n"
+_LONGEST_NAME: Final = 80
+
+
+def _build(body: str, language: str, state: Disclosure, checked_by: str, wording: Wording) -> CustomerText:
     if language not in LANGUAGES:
         raise ValueError(f"no disclosure is written for language {language!r}")
     if not body.strip():
         raise ValueError("text for a customer is not empty")
+    notices = {
+        Disclosure.AI_SENT: wording.first_line,
+        Disclosure.AI_DRAFTED: wording.footer,
+        Disclosure.PERSON_WROTE: PERSON_LINES.__getitem__,
+    }
     text = object.__new__(CustomerText)
     for name, value in (
         ("_body", body.strip()),
+        ("_notice", notices[state](language)),
         ("language", language),
         ("state", state),
         ("checked_by", checked_by.strip()),
     ):
         object.__setattr__(text, name, value)
     return text
+
+
+__all__ = [
+    "FIRST_LINES",
+    "FOOTERS",
+    "OUR_TEAM",
+    "PERSON_LINES",
+    "TEAM_LINES",
+    "CustomerText",
+    "Disclosure",
+    "Wording",
+    "fill",
+    "without_notice",
+]

@@ -1,9 +1,9 @@
 """A draft and where its facts come from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from connector.core.disclosure import CustomerText
+from connector.core.disclosure import CustomerText, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +35,7 @@ class Draft:
     def __post_init__(self) -> None:
         if not self.sources:
             raise ValueError("a draft rests on at least one source")
+
+    def worded(self, wording: Wording) -> "Draft":
+        """The same draft, disclosed in this wording."""
+        return replace(self, text=self.text.worded(wording))

@@ -251,7 +251,7 @@ def _draft(told: Explained, say: Words) -> list[Block]:
         return []
     return [
         Block(BlockKind.PARAGRAPH, (say("draft_intro"),)),
-        Block(BlockKind.DRAFT, tuple(told.draft.text.text.split("\n"))),
+        Block(BlockKind.DRAFT, tuple(told.draft.text.text.split("\n")), told.draft.text.language),
         Block(BlockKind.PARAGRAPH, (say("sources"),)),
         Block(BlockKind.BULLETS, tuple(_source(source, say) for source in told.draft.sources)),
     ]

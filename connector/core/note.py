@@ -19,10 +19,11 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block with its lines of plain text."""
+    """One block with its lines of plain text. A draft names its language, and its last line is its disclosure."""
 
     kind: BlockKind
     lines: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,12 @@ class Note:
 
     def as_list(self) -> list[dict[str, Any]]:
         """A JSON-ready form that :meth:`from_list` reads back."""
-        return [{"kind": block.kind.value, "lines": list(block.lines)} for block in self.blocks]
+        return [
+            {"kind": block.kind.value, "lines": list(block.lines)} | ({"language": block.language} if block.language else {})
+            for block in self.blocks
+        ]
 
     @classmethod
     def from_list(cls, data: list[Mapping[str, Any]]) -> Self:
         """Read back what :meth:`as_list` wrote."""
-        return cls(tuple(Block(BlockKind(b["kind"]), tuple(b["lines"])) for b in data))
+        return cls(tuple(Block(BlockKind(b["kind"]), tuple(b["lines"]), b.get("language", "")) for b in data))

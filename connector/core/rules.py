@@ -15,6 +15,7 @@
     tone: formal
     greeting.en: Hello {name},
     signature: Your team at Example | example.com
+    disclosure_footer.en: Drafted with AI and checked by {name}. Reply “human” to hear from a person.
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -24,6 +25,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from connector.core.bounds import DEFAULT_LIMIT, Standing
+from connector.core.disclosure_wording import DEFAULT_WORDING, Wording
 from connector.core.hours import WorkingHours, parse_working_hours
 from connector.core.manner import MANNER_RULES, Manner
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
@@ -57,6 +59,7 @@ class Rules:
     audit_share: float = 0.05
     retention_days: float | None = None
     manner: Manner = field(default_factory=Manner)
+    wording: Wording = DEFAULT_WORDING
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -128,9 +131,11 @@ def _with_rule(rules: Rules, key: str, value: str) -> Rules:
         return replace(rules, kinds={**rules.kinds, key: _parse_kind_rule(key, value)})
     if setter := _SETTERS.get(key):
         return setter(rules, value)
-    rule, _, language = key.partition(".")
-    if with_manner := MANNER_RULES.get(rule):
+    name, _, language = key.partition(".")
+    if with_manner := MANNER_RULES.get(name):
         return replace(rules, manner=with_manner(rules.manner, value, language))
+    if with_wording := _WORDINGS.get(name):
+        return replace(rules, wording=with_wording(rules.wording, language, value))
     raise ValueError(f"there is no kind or rule “{key}”; see the list of kinds in the documentation")
 
 
@@ -210,4 +215,11 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "retention_days": lambda rules, value: replace(rules, retention_days=_number(value, 1, 3650, "days")),
 }
 
+#: Rules that are said for one language each: ``name.LANG: text``.
+_WORDINGS: Final[dict[str, Callable[[Wording, str, str], Wording]]] = {
+    "disclosure_footer": Wording.with_footer,
+    "disclosure_first_line": Wording.with_first_line,
+}
+
 SCALAR_RULES: Final = (*_SETTERS, *MANNER_RULES)
+WORDING_RULES: Final = tuple(_WORDINGS)

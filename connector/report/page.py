@@ -4,7 +4,7 @@ import base64
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from connector.core.phrases import EMOTION_NAMES, KIND_NAMES, LANGUAGE_NAMES, URGENCY_NAMES
 from connector.core.taxonomy import LANGUAGES, Level
 from connector.preview import Passed, Sight
+from connector.report.disclosed import disclosure_lines
 from connector.report.summary import by_urgency, people_reasons, summarise
+from connector.store.tallies import DisclosureTally
 
 #: What each level is called to people.
 LEVEL_NAMES: Final = {Level.L0: "People first", Level.L1: "Sorted", Level.L2: "Sorted, with a draft to check"}
@@ -34,6 +36,7 @@ class Report:
     answers: int | None
     sights: Sequence[Sight]
     passed: Sequence[Passed]
+    disclosure: DisclosureTally = field(default_factory=DisclosureTally)  # of the last week
 
 
 def render_page(report: Report) -> str:
@@ -45,6 +48,7 @@ def render_page(report: Report) -> str:
         summary=summarise(report.sights, report.passed),
         sections=[(level, LEVEL_NAMES[level], _at(report.sights, level)) for level in LEVEL_NAMES],
         level_names=LEVEL_NAMES,
+        disclosure=disclosure_lines(report.disclosure, days=7),
         kind=lambda key: KIND_NAMES["en"][key],
         urgency=lambda sight: URGENCY_NAMES["en"][sight.assessment.urgency.name],
         feelings=lambda sight: [EMOTION_NAMES["en"][e] for e in sight.assessment.emotions],

@@ -131,10 +131,14 @@ class Sidebar:
 
     def note_draft_inserted(self, account: Account, ticket: str, language: str) -> TicketPage:
         """Note that the agent put the draft into the reply."""
-        triage = self._triage_shown(account, ticket, language)
-        if not (triage.decision or {}).get("draft"):
-            self._decline("no_draft", language)
+        triage = self._triage_with_draft(account, ticket, language)
         self.draft_uses.note_inserted(account.name, ticket, triage.trigger, kind=triage.kind)
+        return self.show(account, ticket, language)
+
+    def claim_own_words(self, account: Account, ticket: str, language: str, *, agent: str, on: bool) -> TicketPage:
+        """Note that this agent calls the reply their own words, or takes that back. Nothing else ever sets it."""
+        triage = self._triage_with_draft(account, ticket, language)
+        self.draft_uses.claim(account.name, ticket, triage.trigger, kind=triage.kind, agent=agent, on=on)
         return self.show(account, ticket, language)
 
     # ── what stands behind the page ───────────────────────────────────────────────────────────────────────────────────
@@ -167,7 +171,8 @@ class Sidebar:
             contents["reading"] = wording.reading(triage.assessment, say)
         if triage.decision is not None:
             standing = self.audits.standings(account.name).get(triage.kind, Standing())
-            contents |= wording.decided(triage.decision, triage.assessment, standing, say)
+            is_own = self.draft_uses.is_claimed(account.name, triage.ticket, triage.trigger)
+            contents |= wording.decided(triage.decision, triage.assessment, standing, say, is_own=is_own)
         return contents
 
     def _wish(self, account: Account, ticket: str) -> dict[str, Any]:
@@ -185,6 +190,12 @@ class Sidebar:
         if sight.triage.assessment is None or sight.triage.decision is None:
             self._decline("forgotten", language)
         return sight.triage
+
+    def _triage_with_draft(self, account: Account, ticket: str, language: str) -> Triage:
+        triage = self._triage_shown(account, ticket, language)
+        if not (triage.decision or {}).get("draft"):
+            self._decline("no_draft", language)
+        return triage
 
     def _keep_word(self, account: Account, triage: Triage, word: Word) -> None:
         for about, (ours, theirs) in _differences(account, triage, word).items():

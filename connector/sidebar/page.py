@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from connector.core.context import Mode
+from connector.core.disclosure import Disclosure
 from connector.core.taxonomy import Tier
 
 State = Literal["ready", "pending", "audit", "left", "undoing", "undone", "unknown"]
@@ -65,10 +66,21 @@ class DraftSource(Part):
 
 
 class DraftText(Part):
-    """A disclosed text that a person may put into the reply, in the customer's language."""
+    """A disclosed text that a person may put into the reply, in the customer's language.
+
+    ``text`` ends in ``notice``. Where the app knows who is writing, ``notice_named`` takes its place, with the name for ``{name}``.
+    ``is_own`` says that an agent called the reply their own words; then ``person_line``, or ``person_line_named``, is theirs to
+    use in the place of the notice.
+    """
 
     text: str
     language: str
+    state: Disclosure
+    notice: str
+    notice_named: str
+    person_line: str
+    person_line_named: str
+    is_own: bool
     sources: tuple[DraftSource, ...]
 
 

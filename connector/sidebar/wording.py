@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
+from connector.core.disclosure import FOOTERS, PERSON_LINES, TEAM_LINES, Disclosure, fill
 from connector.core.explanation import Reason, Words, age, brief, own_words, record
 from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, SENTENCES, URGENCY_NAMES
 from connector.core.taxonomy import KINDS, LANGUAGES, Level, Urgency
@@ -54,8 +55,10 @@ def reading(assessment: Assessment, say: Words) -> Reading:
     )
 
 
-def decided(decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, say: Words) -> dict[str, Any]:
-    """What was decided, by the fields of the page."""
+def decided(
+    decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, say: Words, *, is_own: bool = False
+) -> dict[str, Any]:
+    """What was decided, by the fields of the page. ``is_own`` says that an agent called the reply their own words."""
     level, why = Level(decision["level"]), _known(decision["reasons"], say)
     return {
         "level": int(level),
@@ -64,7 +67,7 @@ def decided(decision: Mapping[str, Any], assessment: Assessment | None, standing
         "group": decision["group"],
         "standing": record(standing, say),
         "brief": tuple(brief(assessment, why, level, decision["at_work"], say)) if assessment and level is Level.L0 else (),
-        "draft": _draft(decision["draft"], say) if decision["draft"] else None,
+        "draft": _draft(decision["draft"], say, is_own=is_own) if decision["draft"] else None,
     }
 
 
@@ -117,10 +120,18 @@ def _known(pairs: Sequence[Sequence[str]], say: Words) -> tuple[Reason, ...]:
     return tuple(Reason(code, about) for code, about in pairs if code in SENTENCES[say.language])
 
 
-def _draft(kept: Mapping[str, Any], say: Words) -> DraftText:
+def _draft(kept: Mapping[str, Any], say: Words, *, is_own: bool) -> DraftText:
+    language = kept["language"]
+    unfilled = kept.get("notice") or FOOTERS[language]
     return DraftText(
         text=kept["text"],
-        language=kept["language"],
+        language=language,
+        state=Disclosure.AI_DRAFTED,
+        notice=fill(unfilled, language),
+        notice_named=unfilled,
+        person_line=TEAM_LINES[language],
+        person_line_named=PERSON_LINES[language],
+        is_own=is_own,
         sources=tuple(
             DraftSource(
                 title=source["title"],

@@ -1,5 +1,6 @@
 """What people's work teaches: corrections, what became of drafts, and blind audits. No names of staff, no reply texts.
 
+Who says “I wrote this myself” is kept by the helpdesk's id, because it is that person's word to the customer.
 Of sensitive tickets only that they are for people is kept here, never which kind; see ``connector.core.correction``.
 """
 
@@ -113,14 +114,36 @@ class DraftUses:
         self._db = database
 
     def note_inserted(self, account: str, ticket: str, trigger: str, *, kind: str) -> None:
-        """An agent put the draft into the reply."""
+        """An agent put the draft into the reply. Who had said that the words are their own has to say so again."""
         with self._db.write() as connection:
-            self._set(connection, account, ticket, trigger, kind, {"inserted_at": self._db.now(connection)})
+            values = {"inserted_at": self._db.now(connection), "author": "", "author_agent": "", "author_at": None}
+            self._set(connection, account, ticket, trigger, kind, values)
 
-    def note_answer(self, account: str, ticket: str, trigger: str, *, kind: str, outcome: str, distance: float) -> None:
-        """A person answered; ``distance`` is the share of words that differ, 0 to 1."""
+    def claim(self, account: str, ticket: str, trigger: str, *, kind: str, agent: str, on: bool) -> None:
+        """An agent says, or no longer says, that the reply is their own. ``agent`` is the helpdesk's id, empty where not attested."""
         with self._db.write() as connection:
-            values = {"outcome": outcome, "distance": distance, "answered_at": self._db.now(connection)}
+            said: dict[str, Any] = {"author": "person", "author_agent": agent, "author_at": self._db.now(connection)}
+            unsaid: dict[str, Any] = {"author": "", "author_agent": "", "author_at": None}
+            self._set(connection, account, ticket, trigger, kind, said if on else unsaid)
+
+    def is_claimed(self, account: str, ticket: str, trigger: str) -> bool:
+        """Whether an agent says that the reply is their own."""
+        where = (DRAFT_USE.c.account == account, DRAFT_USE.c.ticket == ticket, DRAFT_USE.c.trigger == trigger)
+        with self._db.read() as connection:
+            author = connection.execute(sa.select(DRAFT_USE.c.author).where(*where)).scalar_one_or_none()
+        return author == "person"
+
+    def note_answer(
+        self, account: str, ticket: str, trigger: str, *, kind: str, outcome: str, distance: float, says_ai: bool
+    ) -> None:  # fmt: skip
+        """A person answered; ``distance`` is the share of words that differ, 0 to 1, the disclosure aside."""
+        with self._db.write() as connection:
+            values = {
+                "outcome": outcome,
+                "distance": distance,
+                "answered_at": self._db.now(connection),
+                "disclosure_removed": outcome != "ignored" and not says_ai,
+            }
             self._set(connection, account, ticket, trigger, kind, values)
 
     def counts(self, account: str) -> Mapping[str, Mapping[str, int]]:

@@ -188,6 +188,10 @@ DRAFT_USE: Final = sa.Table(
     sa.Column("outcome", sa.String(8), nullable=False, server_default=""),  # used edited ignored
     sa.Column("distance", sa.Float),
     sa.Column("answered_at", sa.Float),
+    sa.Column("author", sa.String(8), nullable=False, server_default=""),  # person, where one says so; else nobody said anything
+    sa.Column("author_agent", sa.String(64), nullable=False, server_default=""),  # the helpdesk's id of who said so, if attested
+    sa.Column("author_at", sa.Float),
+    sa.Column("disclosure_removed", sa.Boolean),  # the reply rests on the draft and does not say AI any more
 )
 
 AUDIT_SAMPLE: Final = sa.Table(

@@ -1,6 +1,8 @@
 """Counts for people who look after it: how many messages were triaged how, and what colleagues and drafts came to lately."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -8,6 +10,19 @@ from connector.core.taxonomy import Level
 from connector.store.database import Database
 from connector.store.tables import AUDIT_SAMPLE, CORRECTION, DRAFT_USE, TRIAGE
 from connector.store.triages import ROUND_MARK, UNDO_TRIGGER
+
+#: A reply that differs from the draft in at most so large a share of its words is nearly the draft.
+NEARLY_THE_DRAFT: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureTally:
+    """Replies that rest on a draft; those of them without the word that AI had a part; those that were said to be a person's own
+    and are nearly the draft. Counts only, nobody's name."""
+
+    replies: int = 0
+    removed: int = 0
+    contradicted: int = 0
 
 
 class Tallies:
@@ -52,6 +67,22 @@ class Tallies:
             for outcome, count in rows:
                 counts[outcome] = count
         return counts
+
+    def disclosure(self, account: str, *, seconds: float) -> DisclosureTally:
+        """What became of the disclosure in replies of the last so many seconds."""
+        is_own = DRAFT_USE.c.author == "person"
+        removed = sa.and_(~is_own, DRAFT_USE.c.disclosure_removed)
+        contradicted = sa.and_(is_own, DRAFT_USE.c.distance <= NEARLY_THE_DRAFT)
+        with self._db.read() as connection:
+            counts = sa.select(sa.func.count(), *(sa.func.sum(sa.case((what, 1), else_=0)) for what in (removed, contradicted)))
+            row = connection.execute(
+                counts.where(
+                    DRAFT_USE.c.account == account,
+                    DRAFT_USE.c.outcome.in_(("used", "edited")),
+                    DRAFT_USE.c.answered_at >= self._db.now(connection) - seconds,
+                )
+            ).one()
+        return DisclosureTally(*(int(count or 0) for count in row))
 
     def open_audits(self, account: str) -> int:
         """Blind questions that wait for an answer."""

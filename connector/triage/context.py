@@ -18,6 +18,9 @@ _WINDOW: Final = 60
 _CLAUSE: Final = re.compile(r"[.!?;:\n]")
 _WORD: Final = re.compile(r"[\w']+")
 _QUOTED: Final = re.compile(r'"([^"\n]{2,60})"')
+_ALONE: Final = re.compile(
+    r"""^[ \t]*[“”„"«»‘’'‹][ \t\u00a0\u202f]?(\w+(?: \w+){0,2})[ \t\u00a0\u202f]?[“”"«»‘’'›][ \t.!]*$""", re.MULTILINE
+)
 _MOST_WORDS_CITED: Final = 6
 _SHORTEST_NAME: Final = 4
 
@@ -34,6 +37,12 @@ def is_denied(text: str, start: int, end: int, kind: str, language: str) -> bool
         return True
     behind = _WORD.findall(_CLAUSE.split(text[end : end + _WINDOW])[0])[:_REACH_BEHIND]
     return any(word in _NOBODY for word in behind)
+
+
+def uncited(text: str) -> str:
+    """Return a text in which a line of nothing but a quoted word or two is said and not cited: who is told to answer “human” may
+    well answer with the quotation marks."""
+    return _ALONE.sub(r"\1", text)
 
 
 def without_cited(text: str, written: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from connector.nlp.text import Reading, sentences
-from connector.triage.context import is_denied, without_cited
+from connector.triage.context import is_denied, uncited, without_cited
 from connector.triage.manipulation import find_manipulation
 from connector.triage.phrasebook import Phrasebook, folded
 from connector.triage.phrases import HARMLESS, SENSITIVE, STATED_URGENCY
@@ -73,6 +73,7 @@ def find_sensitive(
 
 def phrases_at_work(text: str, language: str, second: str = "") -> Iterator[tuple[str, str, str, str]]:
     """Yield language, kind, phrase and sentence of every phrase that counts in a text of this language."""
+    text = uncited(text)
     for code in languages_to_search(language, second):
         for kind, phrase, quote in matching_phrases(text, code):
             if code in (language, second) or kind in _IN_ENGLISH_TOO or language not in SENSITIVE:

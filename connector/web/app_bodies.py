@@ -64,7 +64,7 @@ class CorrectionBody(Body):
 
 
 class WishBody(Body):
-    """Whether the customer wishes a person."""
+    """Whether something is so: that the customer wishes a person, that the agent wrote the reply."""
 
     on: bool
 

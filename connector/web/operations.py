@@ -105,6 +105,12 @@ def _answer_question(call: Call) -> TicketPage:
     return call.services.sidebar.answer_question(call.account, call.ticket, call.language, **call.body.model_dump())
 
 
+def _claim_own_words(call: Call) -> TicketPage:
+    assert isinstance(call.body, WishBody)  # noqa: S101
+    agent = call.caller.page.agent if call.caller.page else ""
+    return call.services.sidebar.claim_own_words(call.account, call.ticket, call.language, agent=agent, on=call.body.on)
+
+
 def _renew(call: Call) -> TokenAnswer:
     assert call.caller.page is not None  # noqa: S101
     fresh = call.services.tokens.renew(call.caller.page)
@@ -194,6 +200,16 @@ OPERATIONS: Final = (
         summary="Tell that the agent put the draft into the reply.",
         answer=TicketPage,
         handle=lambda call: call.services.sidebar.note_draft_inserted(call.account, call.ticket, call.language),
+        declines=True,
+    ),
+    Operation(
+        name="claimOwnWords",
+        method="POST",
+        path="/tickets/{ticket}/own-words",
+        summary="Tell that the agent wrote the reply themselves, or take that back. Kept with the agent, where attested, and the time.",
+        answer=TicketPage,
+        handle=_claim_own_words,
+        body=WishBody,
         declines=True,
     ),
     Operation(

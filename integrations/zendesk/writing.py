@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from connector.core.disclosure import Disclosure
 from connector.core.note import BlockKind, Note
 from connector.core.ticket import Capability, Priority, Ticket
 from connector.core.update import FieldChanges, TicketUpdate
@@ -61,4 +62,8 @@ def _comment(note: Note | None) -> dict[str, Any]:
     # Left out, “public” would follow the ticket, and most tickets are public.
     comment = {"public": False, "html_body": render_note(note)}
     found = next((_REFERENCE.search(line) for b in note.blocks if b.kind is BlockKind.REFERENCE for line in b.lines), None)
-    return {"comment": comment} | ({"metadata": {"warm_handoff": {"reference": found[0]}}} if found else {})
+    told = {"reference": found[0]} if found else {}
+    if any(block.kind is BlockKind.DRAFT for block in note.blocks):
+        told["state"] = Disclosure.AI_DRAFTED.value
+    # Kept as “audit.metadata.custom”, where programs find what people read in the note.
+    return {"comment": comment} | ({"metadata": {"warm_handoff": told}} if told else {})

@@ -11,7 +11,9 @@ import pytest
 import yaml
 
 from connector.cli import handoff
-from connector.core.rules import SCALAR_RULES, parse_rules
+from connector.core.disclosure import FIRST_LINES, FOOTERS, PERSON_LINES, TEAM_LINES
+from connector.core.disclosure_wording import PERSON_WORDS
+from connector.core.rules import SCALAR_RULES, WORDING_RULES, parse_rules
 from connector.core.taxonomy import KINDS, Level
 from connector.core.update import AGENT_TAGS, OUR_TAGS
 from connector.settings import Settings
@@ -136,11 +138,38 @@ def test_every_kind_is_documented(kind: str) -> None:
 
 def test_every_rule_and_level_is_documented_and_the_example_is_right() -> None:
     rules = read("docs/rules.md")
-    names = [*SCALAR_RULES, *(level.name for level in Level), "off", "group NAME", "limit PERCENT"]
+    names = [
+        *SCALAR_RULES,
+        *(f"{name}.LANG" for name in WORDING_RULES),
+        *(level.name for level in Level),
+        "off",
+        "group NAME",
+        "limit PERCENT",
+    ]
     assert [name for name in names if f"`{name}`" not in rules] == []
     example = re.search(r"^```\n(.*?)^```", rules, re.DOTALL | re.MULTILINE)
     assert example
     assert parse_rules(example[1]).errors == ()
+
+
+def _wrong_disclosures() -> list[str]:
+    footer, line = FOOTERS["en"], FIRST_LINES["en"]
+    footers = [
+        footer.replace("AI", "care"),
+        "AI, checked by {name}. Reply “human”.",
+        footer.replace("checked", "liked"),
+        footer.replace("{name}", "us"),
+        footer.replace("“human”", "human"),
+        footer.replace("Reply", "Say"),
+        f"{footer} {'x' * 300}",
+        footer.replace("AI", "A\u200bI"),
+        f"{footer} {{ticket}}",
+        f"{footer} https://acme.example",
+        f"{footer} No.",
+        f"{footer} Emma",
+    ]
+    lines = [line.replace("written", "sent"), line.replace("mistakes", "surprises")]
+    return [*(f"disclosure_footer.en: {text}" for text in footers), *(f"disclosure_first_line.en: {text}" for text in lines)]
 
 
 def test_every_error_of_a_rule_is_documented() -> None:
@@ -165,6 +194,7 @@ def test_every_error_of_a_rule_is_documented() -> None:
             "signature: {x}",
             "signature: |",
             "signature: " + "x" * 201,
+            *_wrong_disclosures(),
         ]
     )
     errors = parse_rules(wrong).errors
@@ -175,6 +205,16 @@ def test_every_error_of_a_rule_is_documented() -> None:
         general = re.sub(r"^\w+ may reach \w+ at most", "… may reach … at most", general)
         general = re.sub(r"^\w+ is never automated", "… is never automated", general)
         assert f"| {general.partition(';')[0]}" in documented, error.message
+
+
+def test_the_texts_that_customers_read_are_documented() -> None:
+    page = read("docs/disclosure.md")
+    for table in (FOOTERS, FIRST_LINES, PERSON_LINES, TEAM_LINES):
+        assert [text for text in table.values() if text not in page] == []
+    for words in PERSON_WORDS.values():
+        assert [word for word in words if f"“{word}”" not in page] == []
+    (example,) = re.findall(r"^```\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert parse_rules(example).errors == ()
 
 
 def compose() -> Mapping[str, Any]:

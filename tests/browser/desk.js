@@ -8,14 +8,15 @@ const DEEDS = {
   undo: (page) => ({ ...page, state: "undoing" }),
   "prefers-human": (page, { on }) => ({ ...page, prefers_human: on, prefers_human_until: on ? "2027-02-01" : null }),
   audit: () => PAGES.draft.body,
-  "draft-inserted": (page) => page,
+  "draft-inserted": (page) => ({ ...page, draft: { ...page.draft, is_own: false } }),
+  "own-words": (page, { on }) => ({ ...page, draft: { ...page.draft, is_own: on } }),
 };
 
 /** Return a platform in this state, and the record of what happened on it. */
 export function desk(state, language = "en") {
   let answer = PAGES[state];
   let change = () => {};
-  const record = { calls: [], reply: "", notices: [], height: 0, ticket: "41", visit: () => change() };
+  const record = { calls: [], reply: "", notices: [], agent: "", height: 0, ticket: "41", visit: () => change() };
   const call = (method, path, body) => {
     record.calls.push({ method, path, body });
     if (!answer) {
@@ -33,10 +34,12 @@ export function desk(state, language = "en") {
     name: "paper",
     language: () => Promise.resolve(language),
     ticketId: () => Promise.resolve(record.ticket),
+    agentName: () => Promise.resolve(record.agent),
     call,
-    insertDraft: (text) => {
+    insertDraft: (text, mark) => {
       const outcome = PAGES[state].insert ?? "inserted";
       record.reply += outcome === "inserted" ? text : "";
+      record.mark = mark;
       return Promise.resolve(outcome);
     },
     notify: (kind, text) => record.notices.push({ kind, text }),

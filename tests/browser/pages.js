@@ -71,8 +71,14 @@ const DRAFTED = {
   group: "Billing",
   standing: "How often this was right here: 47 of 51 audited tickets.",
   draft: {
-    text: "Hello Mirela,\n\nthank you for the photo. The shade of lamp 48213 arrived cracked, and you ask for your money back.\n\nYou can send the lamp back free of charge with the label in this message. As soon as it has arrived we pay the full amount back to the card you paid with; that usually takes three working days.\n\nAn AI prepared this message, and a member of our team checked it.",
+    text: "Hello Mirela,\n\nthank you for the photo. The shade of lamp 48213 arrived cracked, and you ask for your money back.\n\nYou can send the lamp back free of charge with the label in this message. As soon as it has arrived we pay the full amount back to the card you paid with; that usually takes three working days.\n\n--\nA first version of this reply was drafted with AI and checked by our team. Reply “human” if you would rather hear from a person.",
     language: "en",
+    state: "ai_drafted",
+    notice: "A first version of this reply was drafted with AI and checked by our team. Reply “human” if you would rather hear from a person.",
+    notice_named: "A first version of this reply was drafted with AI and checked by {name}. Reply “human” if you would rather hear from a person.",
+    person_line: "This reply was written by a person on our team.",
+    person_line_named: "This reply was written by a person: {name}.",
+    is_own: false,
     sources: [
       { title: "Refund for damaged goods", url: "https://acme.example/macros/17", kind: "macro", age: "last changed 2026-09-14" },
       { title: "How long does a refund take?", url: "https://acme.example/hc/articles/360", kind: "article", age: "date unknown" },

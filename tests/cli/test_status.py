@@ -44,6 +44,7 @@ def busy_week(application: Application) -> None:
             connection.execute(sa.insert(CORRECTION).values(**correction, ticket=ticket, at=at))
         for ticket, outcome in (("1", "used"), ("2", "used"), ("3", "edited"), ("4", "")):
             row = {"account": "acme", "ticket": ticket, "trigger": "1", "kind": "how_to", "outcome": outcome}
+            row |= {"answered_at": now, "disclosure_removed": ticket == "1", "distance": 0.0}
             connection.execute(sa.insert(DRAFT_USE).values(row))
         for ticket, state, right in (
             ("1", "answered", True),
@@ -85,6 +86,7 @@ def test_the_document(busy: Commands) -> None:
     assert other["triages_day"]["L1"] == 1
     assert (acme["corrections_day"], acme["corrections_week"]) == (1, 2)
     assert acme["drafts"] == {"used": 2, "edited": 1, "ignored": 0}
+    assert acme["disclosure_week"] == {"replies": 3, "removed": 1, "contradicted": 0}
     assert acme["audits_open"] == 1
     assert {(row["kind"], row["answered"], row["errors"]) for row in acme["audits"]} == {("how_to", 3, 1)}
     assert acme["audits"][0]["upper_bound"] == pytest.approx(upper_bound(1, 3), abs=1e-4)
@@ -102,7 +104,7 @@ def test_what_is_wrong_is_a_line_each_the_worst_first(busy: Commands) -> None:
 
 def test_the_tables(busy: Commands) -> None:
     shown = busy.run("status").output
-    for words in ("1 new", "worker never", "2, 1, 0", "1, 2", "how_to", "86.5 %"):
+    for words in ("1 new", "worker never", "2, 1, 0", "1, 2", "how_to", "86.5 %", "docs/disclosure.md"):
         assert words in shown
 
 

@@ -1,12 +1,14 @@
 """HTML as text: whatever a customer sends, it is read, in time."""
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connector.kit.text import flatten_html
+from connector.core.note import Block, BlockKind, Note
+from connector.kit.text import flatten_html, render_note
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,14 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     begun = time.thread_time()
     flatten_html(unit * (200_000 // len(unit)), marks_lists=True)
     assert time.thread_time() - begun < 3
+
+
+def test_the_disclosure_of_a_draft_is_marked_for_machines_and_said_in_words() -> None:
+    block = Block(BlockKind.DRAFT, ("Hello <Sam>,", "", "--", "By AI & Ann."), "de")
+    markup = render_note(Note((block,)))
+    assert markup == (
+        "<blockquote>Hello &lt;Sam&gt;,<br><br>--<br>"
+        '<em data-ai-disclosure="ai_drafted" lang="de">By AI &amp; Ann.</em></blockquote>'
+    )
+    assert flatten_html(re.sub(r"<em [^>]*>", "<em>", markup)) == flatten_html(markup) == "Hello <Sam>,\n\n--\nBy AI & Ann."
+    assert Note.from_list(Note((block,)).as_list()) == Note((block,))

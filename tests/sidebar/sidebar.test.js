@@ -121,6 +121,40 @@ describe("insert", () => {
   });
 });
 
+describe("whose words they are", () => {
+  test("the draft goes in with the agent's name and a mark, as it was shown", async () => {
+    const { press, record, find } = await opened("draft", { prepare: (around) => (around.record.agent = "Ann  Ito") });
+    expect(find("draft-text").textContent).toMatch(/drafted with AI and checked by Ann Ito\. Reply/);
+    await press("insert");
+    expect(record.reply).toBe(find("draft-text").textContent);
+    expect(record.mark).toEqual({ notice: record.reply.slice(record.reply.lastIndexOf("\n") + 1), language: "en", state: "ai_drafted" });
+  });
+
+  test("are the agent's own only by their word, which gives the line of a person and can be taken back", async () => {
+    const { press, record, find, focused, voice } = await opened("draft", { prepare: (around) => (around.record.agent = "Ann") });
+    expect(find("person-line")).toBeNull();
+    await press("wrote-it");
+    expect(asked(record, "own-words").map(({ body }) => body)).toEqual([{ on: true }]);
+    expect(find("person-line").textContent).toBe("This reply was written by a person: Ann.");
+    expect(record.reply).toBe("");
+    expect([voice(), focused()]).toEqual(["Recorded: you wrote this reply yourself.", "copy-line"]);
+    await press("copy-line");
+    expect(find("outcome")).not.toBeNull();
+    await press("wrote-it");
+    expect(asked(record, "own-words").at(-1).body).toEqual({ on: false });
+    expect(find("person-line")).toBeNull();
+  });
+
+  test("are the draft's again once it is inserted anew", async () => {
+    const { press, find, record } = await opened("draft");
+    await press("wrote-it");
+    expect(find("person-line").textContent).toBe("This reply was written by a person on our team.");
+    await press("insert");
+    expect(asked(record, "draft-inserted")).toHaveLength(1);
+    expect(find("person-line")).toBeNull();
+  });
+});
+
 describe("the pace", () => {
   test("three hurried inserts in a row give one gentle hint, kept in this browser alone", async () => {
     const { press, find, store, voice, record, focused, time } = await opened("draft", { kept: { hurried: 2 } });

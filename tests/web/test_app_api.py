@@ -167,6 +167,7 @@ def test_a_draft_that_went_into_a_reply(house: Any) -> None:
         ("99", "corrections", {"kind": "warranty"}, "not_read"),
         ("99", "prefers-human", {"on": True}, "not_read"),
         ("99", "draft-inserted", {}, "not_read"),
+        ("99", "own-words", {"on": True}, "not_read"),
         ("99", "undo", {}, "nothing_to_undo"),
         ("99", "audit", {"kind": "how_to", "urgency": "U1", "needs_person": False}, "no_question"),
         ("41", "audit", {"kind": "how_to", "urgency": "U1", "needs_person": False}, "no_question"),

@@ -36,6 +36,7 @@ export function callsOf(platform, ticket, language) {
     preferHuman: (on) => ask("POST", "/prefers-human", { on }),
     answerAudit: (answer) => ask("POST", "/audit", answer),
     draftInserted: () => ask("POST", "/draft-inserted", {}),
+    claimOwnWords: (on) => ask("POST", "/own-words", { on }),
   };
 }
 

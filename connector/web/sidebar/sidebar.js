@@ -2,6 +2,7 @@
 
 import { Failure, callsOf } from "./api.js";
 import { copyText } from "./clipboard.js";
+import { disclosed } from "./disclosure.js";
 import { el, swap } from "./dom.js";
 import { nextLook } from "./polling.js";
 import { choose, goOn, guideOf, startOver, toKeep } from "./practice.js";
@@ -15,13 +16,14 @@ import { view } from "./view.js";
  */
 const QUESTIONS = ".question, .questions";
 const ANSWERS = "select, input";
+const OUTCOME_FIRST = new Set(["inserted", "copied", "line_copied"]);
 
 /**
  * Run the sidebar inside this element. `memory` is this browser's own, `clock` gives milliseconds. Resolves once the first ticket
  * is shown, or the reason why it cannot be.
  */
 export async function run({ platform, words, memory, root, clock = Date.now }) {
-  let model = NOTHING;
+  let model = { ...NOTHING, agent: await platform.agentName().catch(() => "") };
   let guide = guideOf(memory.read("first-week", null), clock());
   let shownAt = clock();
   let timer = null;
@@ -108,10 +110,11 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
       return;
     }
     const about = model.ticket;
-    const { text } = model.page.draft;
+    const { language, state } = model.page.draft;
+    const { text, notice } = disclosed(model.page.draft, model.agent);
     const secondsShown = (clock() - shownAt) / 1000;
     happen({ type: "action_started", about, place: "draft" });
-    const outcome = await platform.insertDraft(text).catch(() => "failed");
+    const outcome = await platform.insertDraft(text, { notice, language, state }).catch(() => "failed");
     placed(about, outcome, outcome === "inserted" && { text, secondsShown });
   }
 
@@ -121,6 +124,20 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
     placed(about, outcome, false);
   }
 
+  async function copyLine() {
+    const about = model.ticket;
+    const outcome = await copyText(document.getElementById("person-line"));
+    placed(about, outcome === "copied" ? "line_copied" : outcome, false);
+  }
+
+  function claimOwnWords() {
+    const on = !model.page.draft.is_own;
+    return act("draft", (api) => api.claimOwnWords(on), {
+      said: on ? "wrote_it_done" : "wrote_it_back_done",
+      focus: on ? "copy-line" : "wrote-it",
+    });
+  }
+
   /** The connector hears only that the draft was used, never how fast. */
   function placed(about, outcome, reading) {
     const pace = reading ? afterInsert(memory.read("hurried", 0), reading) : null;
@@ -128,9 +145,11 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
       memory.write("hurried", pace.hurriedInARow);
     }
     happen({ type: "draft_placed", about, outcome, hint: pace?.hint });
-    focusOn(outcome === "inserted" || outcome === "copied" ? "outcome" : "copy");
+    focusOn(OUTCOME_FIRST.has(outcome) ? "outcome" : "copy");
     if (outcome === "inserted") {
-      calls(about).draftInserted().catch(() => {}); // the draft is in the reply all the same
+      const before = deeds;
+      const seen = (page) => deeds === before && happen({ type: "loaded", about, page });
+      calls(about).draftInserted().then(seen, () => {}); // the draft is in the reply all the same
     }
   }
 
@@ -170,6 +189,8 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
     },
     insert,
     copy,
+    copy_line: copyLine,
+    wrote_it: claimOwnWords,
     hint_read: () => {
       happen({ type: "hint_read" });
       focusOn("insert");

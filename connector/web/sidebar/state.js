@@ -2,6 +2,7 @@
 
 /** Nothing known yet. */
 export const NOTHING = Object.freeze({
+  agent: "", // the agent's name, where the helpdesk's app knows it
   ticket: null,
   page: null,
   failure: null, // why there is no fresh page: {kind, remedy, retryIn}
@@ -9,7 +10,7 @@ export const NOTHING = Object.freeze({
   busy: null, // the place of the action under way: "draft", "correct", "customer", "undo" or "audit"
   trouble: null, // an action that failed: {place, kind, remedy}
   opened: null, // the question that is open: "kind", "group", "urgency" or "undo"
-  insert: null, // what became of the draft: "inserted", "open", "failed", "copied" or "by_hand"
+  insert: null, // what became of the draft: "inserted", "open", "failed", "copied", "by_hand" or "line_copied"
   hint: false, // the gentle word about the pace
   judgement: null, // the agent's own blind answer
   incomplete: false, // a blind answer with gaps
@@ -18,7 +19,7 @@ export const NOTHING = Object.freeze({
 
 const HAPPENINGS = {
   /** A ticket is in front of the agent. Of another one nothing stays; coming back to the same one loses nothing. */
-  ticket_opened: (model, { ticket }) => (ticket === model.ticket ? model : { ...NOTHING, ticket }),
+  ticket_opened: (model, { ticket }) => (ticket === model.ticket ? model : { ...NOTHING, agent: model.agent, ticket }),
 
   loaded: (model, { page }) => ({
     ...model,

@@ -20,6 +20,7 @@ const TEMPLATES = {
   "POST prefers-human": "prefersHuman",
   "POST audit": "answerAudit",
   "POST draft-inserted": "draftInserted",
+  "POST own-words": "ownWords",
 };
 const PATH = /^\/tickets\/([0-9A-Za-z_-]{1,32})(?:\/([a-z-]+))?(?:\?language=([a-z]{2}))?$/;
 
@@ -30,8 +31,9 @@ export async function connect() {
     name: "freshdesk",
     language: () => language(client),
     ticketId: () => ticketId(client),
+    agentName: () => Promise.resolve(""), // nobody attests here who is signed in, so a draft is checked by “our team”
     call: (method, path, body) => call(client, method, path, body),
-    insertDraft: (text) => insertDraft(client, text),
+    insertDraft: (text, mark) => insertDraft(client, text, mark),
     notify: (kind, text) => notify(client, kind, text),
     resize: (height) => quietly(() => client.instance.resize({ height: `${Math.min(Math.ceil(height), TALLEST)}px` })),
     onTicketChange: (callback) => onTicketChange(client, callback),
@@ -93,20 +95,24 @@ async function onTicketChange(client, callback) {
 
 /**
  * Open the reply editor with the draft in it. Nothing is sent. Freshdesk has no way to add to an editor that is open already;
- * when it declines, the sidebar offers to copy instead, so that what the agent typed stays.
+ * when it declines, the sidebar offers to copy instead, so that what the agent typed stays. `mark` names the notice in which the text
+ * ends, its language and what it discloses, for machines; an editor that strips attributes leaves the words.
  */
-async function insertDraft(client, text) {
+async function insertDraft(client, text, mark) {
   try {
-    await client.interface.trigger("click", { id: "reply", text: paragraphs(text) });
+    await client.interface.trigger("click", { id: "reply", text: paragraphs(text, mark) });
     return "inserted";
   } catch {
     return "open";
   }
 }
 
-function paragraphs(text) {
+/** The text as HTML, the last paragraph, which holds the notice, with the mark. */
+function paragraphs(text, mark) {
   const blocks = escaped(text).trim().split(/\n{2,}/);
-  return blocks.map((block) => `<p>${block.replaceAll("\n", "<br>")}</p>`).join("");
+  const attributes = mark?.notice && text.endsWith(mark.notice) ? ` data-ai-disclosure="${escaped(mark.state)}" lang="${escaped(mark.language)}"` : "";
+  const isLast = (index) => index === blocks.length - 1;
+  return blocks.map((block, index) => `<p${isLast(index) ? attributes : ""}>${block.replaceAll("\n", "<br>")}</p>`).join("");
 }
 
 function escaped(text) {

@@ -25,8 +25,9 @@ export async function connect(config) {
     name: "zendesk",
     language: () => language(client),
     ticketId: () => ticketId(client),
+    agentName: () => agentName(client),
     call: session.call,
-    insertDraft: (text) => insertDraft(client, text),
+    insertDraft: (text, mark) => insertDraft(client, text, mark),
     notify: (kind, text) => quietly(client.invoke("notify", escaped(text), kind === "alert" ? "alert" : "notice", NOTICE_MS)),
     resize: (height) => quietly(client.invoke("resize", { width: "100%", height: `${Math.ceil(height)}px` })),
     onTicketChange: (callback) => onTicketChange(client, callback),
@@ -51,6 +52,11 @@ async function registered(client) {
 async function language(client) {
   const locale = (await read(client, "currentUser.locale")) || globalThis.navigator?.language || "en";
   return String(locale).slice(0, 2).toLowerCase();
+}
+
+/** Who is signed in. The page itself was opened for this agent by a signed load. */
+async function agentName(client) {
+  return String((await read(client, "currentUser.name")) ?? "");
 }
 
 async function ticketId(client) {
@@ -79,13 +85,16 @@ function onTicketChange(client, callback) {
 
 // ── the composer ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Add the draft to the public reply, at the cursor. What the agent typed stays, and nothing is sent. */
-async function insertDraft(client, text) {
+/**
+ * Add the draft to the public reply, at the cursor. What the agent typed stays, and nothing is sent. `mark` names the notice in which
+ * the text ends, its language and what it discloses, for machines; an editor that strips attributes leaves the words.
+ */
+async function insertDraft(client, text, mark) {
   try {
     if (!(await turnPublic(client))) {
       return "failed";
     }
-    await insert(client, text);
+    await insert(client, text, mark);
     return "inserted";
   } catch {
     return "failed";
@@ -106,13 +115,13 @@ function isPublic(type) {
 }
 
 /** The rich text editor takes HTML; the older Markdown editor has no `ticket.editor` and takes text at the end. */
-async function insert(client, text) {
+async function insert(client, text, mark) {
   if ((await read(client, "comment.useRichText")) === false) {
     await client.invoke("ticket.comment.appendText", text);
     return;
   }
   try {
-    await client.invoke("ticket.editor.insert", escaped(text).replaceAll("\n", "<br>"));
+    await client.invoke("ticket.editor.insert", marked(text, mark));
   } catch (error) {
     if (error?.name === "TimeoutError") {
       throw error; // it may be there already; a second try could put it there twice
@@ -121,8 +130,19 @@ async function insert(client, text) {
   }
 }
 
+/** The text as HTML, the last block, which holds the notice, in a paragraph with the mark. */
+function marked(text, mark) {
+  const lines = (words) => escaped(words).replaceAll("\n", "<br>");
+  const start = mark?.notice && text.endsWith(mark.notice) ? text.lastIndexOf("\n\n") + 2 : 1;
+  if (start < 2) {
+    return lines(text);
+  }
+  const attributes = `data-ai-disclosure="${escaped(mark.state)}" lang="${escaped(mark.language)}"`;
+  return `${lines(text.slice(0, start))}<p ${attributes}>${lines(text.slice(start))}</p>`;
+}
+
 function escaped(text) {
-  return String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 // ── the connector ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from connector.cli.package import read_assets
+from connector.core.disclosure import Disclosure
 from connector.core.taxonomy import Tier
 from connector.sidebar.page import (
     Choices,
@@ -35,7 +36,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE: Final = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 #: Words that would be markup, if anything on the way took them for it.
-DRAFT: Final = "Dear Sam,\n\nthe <b>old</b> lamp & {{its}} shade\ncan come back.\n\nAn AI prepared this; we checked it."
+NOTICE: Final = "An AI prepared this; our team checked it."
+DRAFT: Final = f"Dear Sam,\n\nthe <b>old</b> lamp & {{{{its}}}} shade\ncan come back.\n\n--\n{NOTICE}"
 PAGE: Final = TicketPage(
     state="ready",
     left_reason="",
@@ -59,7 +61,15 @@ PAGE: Final = TicketPage(
     why=("What it is about: wants money back.",),
     group="Billing",
     draft=DraftText(
-        text=DRAFT, language="en", sources=(DraftSource(title="Returns", url="https://acme.example/r", kind="macro", age="new"),)
+        text=DRAFT,
+        language="en",
+        state=Disclosure.AI_DRAFTED,
+        notice=NOTICE,
+        notice_named=NOTICE.replace("our team", "{name}"),
+        person_line="A person wrote this.",
+        person_line_named="A person wrote this: {name}.",
+        is_own=False,
+        sources=(DraftSource(title="Returns", url="https://acme.example/r", kind="macro", age="new"),),
     ),
     can_undo=True,
     corrected=Corrected(),

@@ -95,6 +95,17 @@ def test_the_whole_request(account: Acc) -> None:
     }
 
 
+def test_a_draft_is_told_to_programs_in_the_audit_of_the_same_request(account: Acc) -> None:
+    ticket = account.customer_writes()
+    draft = Block(BlockKind.DRAFT, ("Hello,", "", "--", "Drafted with AI."), "en")
+    update = TicketUpdate(note=Note((draft,)).with_reference("WH-ABCDEFGHIJKLM"))
+    (write,) = account.desk.writes(ticket, update)
+    assert write.request["ticket"]["metadata"] == {"warm_handoff": {"reference": "WH-ABCDEFGHIJKLM", "state": "ai_drafted"}}
+    account.apply(ticket, update)
+    assert len(account.written()) == 1
+    assert "Drafted with AI." in account.raw(ticket).comments[-1].html_body
+
+
 def test_only_what_changes_is_sent(account: Acc) -> None:
     ticket = account.customer_writes(priority="urgent", group="Support", tags=(PEOPLE_FIRST,))
     (write,) = account.desk.writes(

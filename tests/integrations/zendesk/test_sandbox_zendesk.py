@@ -245,6 +245,13 @@ def put(account: Acc, ticket_id: str, **changes: Any) -> requests.Response:
     return call(account, "PUT", f"/api/v2/tickets/{ticket_id}", json={"ticket": changes})
 
 
+def test_metadata_of_an_update_stands_in_its_audit(account: Acc) -> None:
+    ticket = account.customer_writes()
+    told = {"warm_handoff": {"state": "ai_drafted"}}
+    audit = put(account, ticket.id, comment={"public": False, "body": "A"}, metadata=told).json()["audit"]
+    assert audit["metadata"]["custom"] == told
+
+
 def test_the_update(account: Acc) -> None:
     ticket = account.customer_writes(tags=("vip", "old"))
     answer = put(account, ticket.id, tags=["VIP", "two words"], priority="low", group_id=56).json()

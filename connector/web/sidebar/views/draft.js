@@ -1,5 +1,6 @@
-/** The draft: its sources, Insert on a click and never by itself, and a word about the pace. */
+/** The draft: its sources, Insert on a click and never by itself, whose words the reply is, and a word about the pace. */
 
+import { disclosed, personLine } from "../disclosure.js";
 import { el, link } from "../dom.js";
 import { roughly, secondsToRead } from "../reading_time.js";
 import { mayInsert } from "../state.js";
@@ -10,6 +11,7 @@ const OUTCOMES = {
   inserted: { words: "inserted", isGood: true },
   open: { words: "insert_open", offersCopy: true },
   failed: { words: "insert_failed", offersCopy: true },
+  line_copied: { words: "copied", isGood: true },
   copied: { words: "copied", isGood: true, offersCopy: true },
   by_hand: { words: "copy_by_hand", offersCopy: true },
 };
@@ -21,7 +23,8 @@ export function draft(model, words) {
     return null;
   }
   const { say } = words;
-  const { text, language, sources } = page.draft;
+  const { language, sources } = page.draft;
+  const { text } = disclosed(page.draft, model.agent);
   return section(
     "draft",
     say("draft"),
@@ -51,7 +54,27 @@ function placing(model, say) {
   return [
     outcome && el("p", { id: "outcome", class: outcome.isGood ? "outcome good" : "outcome", tabindex: "-1" }, say(outcome.words)),
     el("div", { class: "buttons" }, copy, insert),
+    ownWords(model, say),
   ];
+}
+
+/** Whose words the reply is, is for the agent to say; nothing else ever says it. */
+function ownWords({ page, agent, busy }, say) {
+  const { is_own: isOwn, language } = page.draft;
+  const toggle = button("wrote-it", "wrote_it", say(isOwn ? "wrote_it_back" : "wrote_it"), {
+    class: "quiet",
+    "aria-disabled": busy === "draft" && "true",
+  });
+  if (!isOwn) {
+    return el("div", { class: "own-words" }, el("p", { class: "note" }, say("wrote_it_help")), toggle);
+  }
+  return el(
+    "div",
+    { class: "own-words" },
+    el("p", { class: "note" }, say("wrote_it_said")),
+    el("div", { id: "person-line", class: "paper", lang: language, dir: "auto" }, personLine(page.draft, agent)),
+    el("div", { class: "buttons" }, button("copy-line", "copy_line", say("copy_line"), { class: "secondary" }), toggle),
+  );
 }
 
 function hint(say) {

@@ -103,6 +103,14 @@ describe("the composer", () => {
     ]);
   });
 
+  it("marks the disclosure for machines, and names nobody whom nobody attests", async () => {
+    const desk = freshdesk();
+    const platform = await connected(desk);
+    expect(await platform.agentName()).toBe("");
+    await platform.insertDraft("Hello.\n\n--\nBy AI.", { notice: "By AI.", state: "ai_drafted", language: "de" });
+    expect(desk.told[0][1].text).toBe('<p>Hello.</p><p data-ai-disclosure="ai_drafted" lang="de">--<br>By AI.</p>');
+  });
+
   it("is left alone where Freshdesk declines", async () => {
     const desk = freshdesk({ refuses: ["click"] });
     expect(await (await connected(desk)).insertDraft("Hello")).toBe("open");
@@ -135,6 +143,7 @@ describe("the connector", () => {
     ["POST", "/tickets/41/undo?language=en", {}, "undo", "en"],
     ["POST", "/tickets/41/prefers-human", { on: true }, "prefersHuman", "en"],
     ["POST", "/tickets/41/audit?language=nl", { urgency: "U1" }, "answerAudit", "nl"],
+    ["POST", "/tickets/41/own-words?language=it", { on: true }, "ownWords", "it"],
     ["POST", "/tickets/41/draft-inserted?language=it", undefined, "draftInserted", "it"],
   ])("is asked by name: %s %s", async (method, path, body, template, language) => {
     const desk = freshdesk();

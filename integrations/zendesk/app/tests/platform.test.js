@@ -101,6 +101,18 @@ describe("the composer", () => {
     expect(desk.told).toEqual([["invoke", "ticket.editor.insert", "Dear &lt;b&gt;Ada&lt;/b&gt; &amp; Bo,<br><br>thanks."]]);
   });
 
+  it("marks the disclosure for machines, and knows who is signed in", async () => {
+    const desk = zendesk({ ...RICH, "ticket.comment.type": "publicReply", "currentUser.name": "Ann Ito" });
+    const platform = await connected(desk);
+    expect(await platform.agentName()).toBe("Ann Ito");
+    await platform.insertDraft('Hello "Ada".\n\n--\nBy AI & Ann.', { notice: "By AI & Ann.", state: "ai_drafted", language: "en" });
+    expect(desk.told[0][2]).toBe(
+      'Hello &quot;Ada&quot;.<br><br><p data-ai-disclosure="ai_drafted" lang="en">--<br>By AI &amp; Ann.</p>',
+    );
+    await platform.insertDraft("Hello", { notice: "By AI.", state: "ai_drafted", language: "en" });
+    expect(desk.told[1][2]).toBe("Hello");
+  });
+
   it("leaves an internal note for the public reply first", async () => {
     const desk = zendesk({ ...RICH, "ticket.comment.type": "internalNote" });
     expect(await (await connected(desk)).insertDraft("Hello")).toBe("inserted");
