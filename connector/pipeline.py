@@ -24,6 +24,7 @@ from connector.core.sampling import Lottery
 from connector.core.ticket import EventKind, Ticket, TicketEvent
 from connector.core.update import UNDO
 from connector.desks import Desks
+from connector.drafting.library import of_brand
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
 from connector.feedback import Feedback, Told
 from connector.port import Assessor, Delivery, Drafter, Helpdesk, RequesterMemory
@@ -197,7 +198,7 @@ class Pipeline:
         assessment = self._assess(first, ticket, account.mode)
         context = replace(context, learned=self.circumstances.learned(account, ticket, assessment))
         if may_draft(ticket, assessment, rules, context):
-            sources = self.desks.sources(account, helpdesk)
+            sources = of_brand(self.desks.sources(account), ticket.brand)
             context = replace(context, draft=self.drafter.draft(ticket, assessment, sources))
         decision = decide(ticket, assessment, rules, context)
         if decision.is_blind and told.audit is None:

@@ -9,6 +9,7 @@ from typing import Final
 from connector.settings import Settings
 from connector.store.account_models import AccountModels
 from connector.store.accounts import Accounts
+from connector.store.answers import StoredKnowledge
 from connector.store.database import Database
 from connector.store.heartbeats import Heartbeats
 from connector.store.history import History
@@ -63,6 +64,11 @@ class Storehouse:
     def leases(self) -> Leases:
         """The leases on tickets."""
         return Leases(self.database, seconds=self.settings.lease_seconds)
+
+    @cached_property
+    def knowledge(self) -> StoredKnowledge:
+        """The business's own answers."""
+        return StoredKnowledge(self.database, self.leases)
 
     @cached_property
     def texts(self) -> CustomerTexts:
