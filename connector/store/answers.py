@@ -137,7 +137,7 @@ class StoredKnowledge:
         if not by_ref:
             return 0
         here = (KNOWLEDGE.c.account == account, KNOWLEDGE.c.ref.in_(by_ref))
-        known = dict(connection.execute(sa.select(KNOWLEDGE.c.ref, KNOWLEDGE.c.digest).where(*here)).tuples().all())
+        known = {row.ref: row.digest for row in connection.execute(sa.select(KNOWLEDGE.c.ref, KNOWLEDGE.c.digest).where(*here))}
         connection.execute(sa.update(KNOWLEDGE).where(*here).values(pass_number=number))
         changed = [source for source in by_ref.values() if known.get(source.ref) != _digest(source)]
         for source in changed:

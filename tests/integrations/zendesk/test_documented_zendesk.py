@@ -80,7 +80,7 @@ def test_the_account(desk: Helpdesk) -> None:
     assert (rules["people_group"], rules["note_language"]) == ("Support", "de")
     assert [(source.ref, source.language, source.body) for source in read_answers(desk)] == [
         ("macro:25", "", "Please use the sign-in page."),
-        ("article:360", "de", "So geht es\n\nWählen Sie „Passwort vergessen“."),
+        ("article:360:de", "de", "So geht es\n\nWählen Sie „Passwort vergessen“."),
     ]
 
 
