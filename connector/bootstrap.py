@@ -129,6 +129,7 @@ class Application(Storehouse):
             triages=self.triages,
             write_back=self.write_back,
             texts=self.texts,
+            gaps=self.gaps,
             memory=self.memory,
             assessor=self.reader,
             drafter=EmbeddedComposer(),

@@ -11,6 +11,7 @@ from connector.store.account_models import AccountModels
 from connector.store.accounts import Accounts
 from connector.store.answers import StoredKnowledge
 from connector.store.database import Database
+from connector.store.gaps import Gaps
 from connector.store.heartbeats import Heartbeats
 from connector.store.history import History
 from connector.store.inbox import Inbox
@@ -90,6 +91,11 @@ class Storehouse:
     def triages(self) -> Triages:
         """What was read and decided."""
         return Triages(self.database, self.texts, self.leases)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """The questions without a good source."""
+        return Gaps(self.database, self.texts)
 
     @cached_property
     def corrections(self) -> Corrections:

@@ -167,7 +167,7 @@ class Sidebar:
             contents["reading"] = wording.reading(triage.assessment, say)
         if triage.decision is not None:
             standing = self.audits.standings(account.name).get(triage.kind, Standing())
-            contents |= wording.decided(triage.decision, triage.assessment, standing, say)
+            contents |= wording.decided(triage.decision, triage.assessment, standing, self._now(), say)
         return contents
 
     def _wish(self, account: Account, ticket: str) -> dict[str, Any]:

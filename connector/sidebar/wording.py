@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
-from connector.core.explanation import Reason, Words, age, brief, own_words, record
+from connector.core.explanation import Reason, Words, brief, own_words, provenance, record
 from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, SENTENCES, URGENCY_NAMES
 from connector.core.taxonomy import KINDS, LANGUAGES, Level, Urgency
 from connector.sidebar.page import (
@@ -54,7 +54,9 @@ def reading(assessment: Assessment, say: Words) -> Reading:
     )
 
 
-def decided(decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, say: Words) -> dict[str, Any]:
+def decided(
+    decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, now: datetime, say: Words
+) -> dict[str, Any]:
     """What was decided, by the fields of the page."""
     level, why = Level(decision["level"]), _known(decision["reasons"], say)
     return {
@@ -64,7 +66,7 @@ def decided(decision: Mapping[str, Any], assessment: Assessment | None, standing
         "group": decision["group"],
         "standing": record(standing, say),
         "brief": tuple(brief(assessment, why, level, decision["at_work"], say)) if assessment and level is Level.L0 else (),
-        "draft": _draft(decision["draft"], say) if decision["draft"] else None,
+        "draft": _draft(decision["draft"], now, say) if decision["draft"] else None,
     }
 
 
@@ -117,7 +119,7 @@ def _known(pairs: Sequence[Sequence[str]], say: Words) -> tuple[Reason, ...]:
     return tuple(Reason(code, about) for code, about in pairs if code in SENTENCES[say.language])
 
 
-def _draft(kept: Mapping[str, Any], say: Words) -> DraftText:
+def _draft(kept: Mapping[str, Any], now: datetime, say: Words) -> DraftText:
     return DraftText(
         text=kept["text"],
         language=kept["language"],
@@ -126,7 +128,7 @@ def _draft(kept: Mapping[str, Any], say: Words) -> DraftText:
                 title=source["title"],
                 url=source["url"],
                 kind=source["kind"],
-                age=age(_moment(source["updated_at"]), say),
+                age=provenance(source.get("language", ""), source.get("brand", ""), _moment(source["updated_at"]), now, say),
             )
             for source in kept["sources"]
         ),

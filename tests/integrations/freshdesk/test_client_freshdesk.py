@@ -1,8 +1,8 @@
 """The client against the running stand-in: reading whole, writing little, never over a person."""
 
 import ast
-import json
 import itertools
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ from connector.core.note import Block, BlockKind, Note
 from connector.core.ticket import Bar, Capability, Priority
 from connector.core.undo import Image, inverse, undo_update
 from connector.core.update import DRAFTED, PEOPLE_FIRST, FieldValues, TicketUpdate
-from connector.errors import CredentialsRejected, Permanent, RateLimited, Refused, TicketGone
+from connector.errors import CredentialsRejected, Permanent, Refused, TicketGone
 from connector.port import Identity, Write
 from connector.testing.answers import answer_pages, read_answers
 from connector.testing.sandbox import AgentEdit
