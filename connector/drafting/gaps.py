@@ -15,7 +15,7 @@ from connector.nlp.encoder import MiniLM
 _LONGEST: Final = 200
 #: Questions of which so much of their runs of characters is common are alike, and English ones so near in sense.
 _SAME_RUNS: Final = 0.35
-_SAME_SENSE: Final = 0.7
+_SAME_SENSE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,9 @@ MOST_PASSAGES: Final = 5000
 CUT: Final = "1"
 #: A run of the question that stands in no passage counts so much more than the rarest one that does.
 _UNSEEN: Final = 2.0
+#: What counts beside: the part of the question that the title has, and how near the passage is in sense.
 _TITLE: Final = 0.2
+_SENSE: Final = 0.7
 #: The usual likeness of any question to any passage, which few passages cannot show: the encoder knows English and little else.
 _USUAL_ENGLISH, _USUAL = 0.15, 0.4
 _USUAL_WEIGHT: Final = 4
@@ -101,7 +103,7 @@ class Library(Sequence[Source]):
         scores += np.repeat(_TITLE * self._titles.share(weights, first, last + 1), np.diff(self._ends[first : last + 2]))
         by_sense = self._encoded[begin:end]
         if by_sense.any():
-            scores += self._sense(question, language, begin, end)
+            scores += _SENSE * self._sense(question, language, begin, end)
         best = [int(self._ends[i] + np.argmax(scores[self._ends[i] - begin : self._ends[i + 1] - begin])) for i in chosen]
         return Scored(
             tuple(self._sources[i] for i in chosen),
