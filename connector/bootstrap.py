@@ -17,10 +17,12 @@ from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
 from connector.feedback import Feedback
 from connector.housekeeping import Housekeeping
+from connector.knowledge import TURN_SECONDS, KnowledgeSync
 from connector.learning.learner import Learner
 from connector.learning.reading import HistoryReader
 from connector.learning.shelf import Shelf
-from connector.nlp.encoder import load_encoder
+from connector.libraries import Libraries
+from connector.nlp.encoder import MiniLM, load_encoder, load_once
 from connector.patience import Patience
 from connector.pipeline import Pipeline, Receipt
 from connector.polling import Poller
@@ -29,7 +31,6 @@ from connector.preview import Preview
 from connector.registry import Registry, installed_integrations
 from connector.sidebar.desk import Sidebar
 from connector.store.accounts import Account
-from connector.store.answers import StoredKnowledge
 from connector.storehouse import DAY, Storehouse
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import load_heads
@@ -65,8 +66,25 @@ class Application(Storehouse):
     @cached_property
     def desks(self) -> Desks:
         """The opened accounts."""
-        knowledge = StoredKnowledge(self.database)
-        return Desks(self.integrations, self.accounts, knowledge, rules_file=self.settings.rules_file, clock=self.clock)
+        return Desks(self.integrations, self.accounts, self.libraries, rules_file=self.settings.rules_file, clock=self.clock)
+
+    @cached_property
+    def general_encoder(self) -> Callable[[], MiniLM | None]:
+        """What gives the general encoder: loaded on its first use, and once for all who use it."""
+        return load_once(load_encoder)
+
+    @cached_property
+    def libraries(self) -> Libraries:
+        """The answers of accounts, arranged for searching."""
+        return Libraries(self.knowledge, self.general_encoder)
+
+    @cached_property
+    def knowledge_sync(self) -> KnowledgeSync:
+        """What reads the answers of accounts."""
+        return KnowledgeSync(
+            accounts=self.accounts, desks=self.desks, knowledge=self.knowledge, leases=self.leases,
+            load_encoder=self.general_encoder, owner=self.owner, clock=self.clock,
+        )  # fmt: skip
 
     @cached_property
     def reader(self) -> Assessor:
@@ -111,6 +129,7 @@ class Application(Storehouse):
             triages=self.triages,
             write_back=self.write_back,
             texts=self.texts,
+            gaps=self.gaps,
             memory=self.memory,
             assessor=self.reader,
             drafter=EmbeddedComposer(),
@@ -187,7 +206,7 @@ class Application(Storehouse):
     @cached_property
     def shelf(self) -> Shelf:
         """The models learnt from accounts."""
-        return Shelf(self.account_models, load_encoder)
+        return Shelf(self.account_models, self.general_encoder)
 
     def learner(self, account: Account, *, wait: Callable[[float], None]) -> Learner:
         """What learns from an account's past. ``wait`` waits as long as the helpdesk asks."""
@@ -215,6 +234,7 @@ class Application(Storehouse):
             assessor=self.reader,
             drafter=EmbeddedComposer(),
             patience=Patience(wait),
+            load_encoder=self.general_encoder,
         )
 
     @cached_property
@@ -232,6 +252,7 @@ class Application(Storehouse):
             Chore("expire_texts", 3600.0, self.housekeeping.expire_texts),
             Chore("read_settings", 60.0, self.desks.read_settings),
             Chore("lapse_audits", 60.0, self.housekeeping.lapse_audits),
+            Chore("read_answers", TURN_SECONDS, self.knowledge_sync.turn),
             Chore("expire_wishes", 3600.0, self.memory.expire),
         ]
         poller = Poller(

@@ -1,4 +1,4 @@
-"""The helpdesk accounts, opened: their rules, groups and answers, kept near and refreshed now and then."""
+"""The helpdesk accounts, opened: their rules and groups, kept near and refreshed now and then."""
 
 import threading
 import time
@@ -13,17 +13,14 @@ from connector.core.draft import Source
 from connector.core.rules import Rules, parse_rules
 from connector.errors import ConfigurationError, HandoffError
 from connector.manifest import rules_text
-from connector.port import Connection, Helpdesk, Integration
+from connector.port import Connection, Helpdesk, Integration, KnowledgeSource
 from connector.registry import Registry
 from connector.store.accounts import Account, Accounts
-from connector.store.answers import StoredKnowledge
 
 _log = structlog.get_logger()
 
 _RULES_SECONDS: Final = 60.0
 _GROUPS_SECONDS: Final = 3600.0
-_ANSWERS_SECONDS: Final = 3600.0
-_RETRY_SECONDS: Final = 300.0
 
 
 class Desks:
@@ -33,7 +30,7 @@ class Desks:
         self,
         registry: Registry,
         accounts: Accounts,
-        knowledge: StoredKnowledge,
+        knowledge: KnowledgeSource,
         *,
         rules_file: Path | None = None,
         clock: Callable[[], float] = time.time,
@@ -45,7 +42,6 @@ class Desks:
         self._clock = clock
         self._open: dict[str, tuple[Account, Helpdesk]] = {}
         self._lock = threading.Lock()
-        self._syncing: dict[str, threading.Lock] = {}
 
     def find_integration(self, key: str) -> Integration | None:
         """Return the integration, or ``None``."""
@@ -101,24 +97,9 @@ class Desks:
         """Read the groups anew next time, because the helpdesk refused something that may rest on them."""
         self._accounts.set(account.name, groups_read_at=0.0)
 
-    def sources(self, account: Account, helpdesk: Helpdesk) -> Sequence[Source]:
-        """Return the account's own answers, synced at most once an hour. A failing sync leaves what was there."""
-        with self._lock:
-            syncing = self._syncing.setdefault(account.name, threading.Lock())
-        with syncing:
-            current = self._accounts.get(account.name) or account
-            if self._clock() - current.knowledge_synced_at > _ANSWERS_SECONDS:
-                self._sync(account, helpdesk)
+    def sources(self, account: Account) -> Sequence[Source]:
+        """Return the account's own answers as they were read last. Makes no call to the helpdesk."""
         return self._knowledge.sources(account.name)
-
-    def _sync(self, account: Account, helpdesk: Helpdesk) -> None:
-        try:
-            count = self._knowledge.replace(account.name, helpdesk.knowledge())
-            _log.info("answers synced", account=account.name, sources=count)
-        except HandoffError as exc:
-            retry_at = self._clock() - _ANSWERS_SECONDS + _RETRY_SECONDS
-            self._accounts.set(account.name, knowledge_synced_at=retry_at)
-            _log.warning("answers not synced", account=account.name, why=type(exc).__name__)
 
     def _refresh_rules(self, account: Account, helpdesk: Helpdesk) -> Account:
         try:

@@ -6,7 +6,7 @@
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -18,16 +18,22 @@ from connector.core.assessment import Assessment, abstention
 from connector.core.context import Mode
 from connector.core.correction import label_of
 from connector.core.decision import decide, may_draft, reason_to_leave
+from connector.core.draft import Source
 from connector.core.hours import after_working_time
 from connector.core.rules import Rules
 from connector.core.sampling import Lottery
 from connector.core.ticket import EventKind, Ticket, TicketEvent
 from connector.core.update import UNDO
 from connector.desks import Desks
+from connector.drafting.gaps import shortest_question
+from connector.drafting.library import of_brand
+from connector.drafting.retrieve import find_sources
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
 from connector.feedback import Feedback, Told
+from connector.nlp.text import read_ticket
 from connector.port import Assessor, Delivery, Drafter, Helpdesk, RequesterMemory
 from connector.store.accounts import Account, Accounts
+from connector.store.gaps import Gaps
 from connector.store.inbox import Inbox, InboxRow
 from connector.store.learning import Audits, AuditSample, Corrections
 from connector.store.leases import Lease, LeaseLost, Leases
@@ -70,6 +76,7 @@ class Pipeline:
     triages: Triages
     write_back: WriteBack
     texts: CustomerTexts
+    gaps: Gaps
     memory: RequesterMemory
     assessor: Assessor
     drafter: Drafter
@@ -197,8 +204,9 @@ class Pipeline:
         assessment = self._assess(first, ticket, account.mode)
         context = replace(context, learned=self.circumstances.learned(account, ticket, assessment))
         if may_draft(ticket, assessment, rules, context):
-            sources = self.desks.sources(account, helpdesk)
+            sources = of_brand(self.desks.sources(account), ticket.brand)
             context = replace(context, draft=self.drafter.draft(ticket, assessment, sources, rules.manner))
+            self._mind_gap(work, ticket, assessment, sources, has_draft=context.draft is not None)
         decision = decide(ticket, assessment, rules, context)
         if decision.is_blind and told.audit is None:
             lapses_at = after_working_time(context.now, AUDIT_TIME, rules.working_hours)
@@ -256,6 +264,17 @@ class Pipeline:
         assessment = self.circumstances.heard_again(work, ticket, assessment)
         self.triages.keep_assessment(work, assessment, mode=mode.value)
         return assessment
+
+    def _mind_gap(
+        self, work: Work, ticket: Ticket, assessment: Assessment, sources: Sequence[Source], *, has_draft: bool
+    ) -> None:
+        """Keep what the customer asks where no answer of the account comes near it. What stops a draft otherwise is no gap."""
+        question = "" if has_draft else read_ticket(ticket).text
+        if question and not find_sources(question, assessment.language, sources):
+            words = shortest_question(question)
+            self.gaps.keep(work, kind=label_of(assessment.primary), language=assessment.language, question=words)
+        else:
+            self.gaps.close(work)
 
     # ── waiting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

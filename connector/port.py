@@ -1,6 +1,6 @@
 """The protocols between the connector and everything that may be replaced: helpdesks, models, stores of knowledge."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -101,6 +101,23 @@ class HistoryPage:
     gone: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgePage:
+    """One page of the account's own answers; the fruit of one call to the helpdesk.
+
+    ``sources`` may be used; ``withdrawn`` are references of answers seen here that may not, or not any more. ``cursor`` goes into the
+    next call, and ``more`` says that the pass goes on with it; else it begins the next pass. ``wait`` is for how many seconds to leave
+    the helpdesk alone before, because little of its limit is left. ``remark`` is a sentence on what may not be read, and what to do.
+    """
+
+    sources: tuple[Source, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    cursor: str
+    more: bool
+    wait: float = 0.0
+    remark: str = ""
+
+
 class Helpdesk(Protocol):
     """One account of a helpdesk, opened with its credentials.
 
@@ -137,8 +154,13 @@ class Helpdesk(Protocol):
     def history(self, cursor: str, since: datetime) -> HistoryPage:
         """Return a page of the account's past for learning; ``since`` is used when ``cursor`` is empty. Reads in bulk where it can."""
 
-    def knowledge(self) -> Iterable[Source]:
-        """Yield the account's own answers: macros or canned responses, public articles. Never drafts, never restricted."""
+    def knowledge(self, cursor: str) -> KnowledgePage:
+        """Return a page of the account's own answers: macros or canned responses, public articles. Never drafts, never restricted.
+
+        An empty cursor begins a whole pass. A pass that begins with the cursor in which another one ended gives at least what changed
+        since, where the platform can tell, and everything anew where it cannot: then that cursor is empty. Every translation is a
+        source of its own. A source that only customers of one brand may be answered with says so.
+        """
 
     def read_rules(self) -> Mapping[str, str] | None:
         """Return the admin's settings from the platform, or ``None`` where the platform holds none."""
@@ -267,6 +289,7 @@ __all__ = [
     "HistoryPage",
     "Identity",
     "Integration",
+    "KnowledgePage",
     "KnowledgeSource",
     "RequesterMemory",
     "RulesSource",

@@ -1,7 +1,7 @@
 """What would have happened to tickets of the past, had each just come in: read, understood and decided, nothing written anywhere."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,14 +14,15 @@ from connector.core.answer import reply_to
 from connector.core.assessment import Assessment, abstention
 from connector.core.context import Context, Mode
 from connector.core.decision import Decision, decide, may_draft, reason_to_leave
-from connector.core.draft import Source
 from connector.core.first_sight import as_first_seen
 from connector.core.rules import Rules
 from connector.core.ticket import Status, Ticket
 from connector.core.update import HUMAN, OUR_TAGS, WRONG
+from connector.drafting.library import Library, encode_source
 from connector.errors import HandoffError, TicketGone
+from connector.nlp.encoder import MiniLM
 from connector.patience import Patience
-from connector.port import Assessor, Drafter, Helpdesk
+from connector.port import Assessor, Drafter, Helpdesk, KnowledgePage
 
 _log = structlog.get_logger()
 
@@ -69,6 +70,7 @@ class Preview:
     assessor: Assessor
     drafter: Drafter
     patience: Patience
+    load_encoder: Callable[[], MiniLM | None] = lambda: None
 
     def newest(self, limit: int, now: datetime) -> Sequence[str]:
         """Return the ids of the newest tickets, newest first. Raises the families of ``connector.errors``."""
@@ -143,7 +145,8 @@ class Preview:
         begun = time.perf_counter()
         assessment = self._assess(seen)
         if answers and may_draft(seen, assessment, self.rules, context):
-            context = replace(context, draft=self.drafter.draft(seen, assessment, answers, self.rules.manner))
+            sources = answers.of_brand(seen.brand)
+            context = replace(context, draft=self.drafter.draft(seen, assessment, sources, self.rules.manner))
         decision = decide(seen, assessment, self.rules, context)
         return Sight(
             ticket=seen,
@@ -163,13 +166,27 @@ class Preview:
         return {group.id: group.name for group in self.patience(self.helpdesk.groups)}
 
     @cached_property
-    def answers(self) -> Sequence[Source] | None:
+    def answers(self) -> Library | None:
         """The account's own answers, or ``None`` where these rights do not let us read them: then there are no drafts."""
         try:
-            return self.patience(lambda: tuple(self.helpdesk.knowledge()))
+            sources = {source.ref: source for page in self._answer_pages() for source in page.sources}
         except HandoffError as exc:
             _log.warning("answers not read", why=type(exc).__name__)
             return None
+        encoder = self.load_encoder()
+        vectors = {ref: encode_source(source, encoder) for ref, source in sources.items()} if encoder else {}
+        return Library(sources.values(), vectors, self.load_encoder)
+
+    def _answer_pages(self) -> Iterator[KnowledgePage]:
+        cursor = ""
+        while True:
+            page = self.patience(lambda at=cursor: self.helpdesk.knowledge(at))  # type: ignore[misc]
+            yield page
+            if not page.more or page.cursor == cursor:
+                return
+            if page.wait:
+                self.patience.wait(page.wait)
+            cursor = page.cursor
 
     def _assess(self, ticket: Ticket) -> Assessment:
         try:

@@ -9,7 +9,9 @@ from typing import Final
 from connector.settings import Settings
 from connector.store.account_models import AccountModels
 from connector.store.accounts import Accounts
+from connector.store.answers import StoredKnowledge
 from connector.store.database import Database
+from connector.store.gaps import Gaps
 from connector.store.heartbeats import Heartbeats
 from connector.store.history import History
 from connector.store.inbox import Inbox
@@ -65,6 +67,11 @@ class Storehouse:
         return Leases(self.database, seconds=self.settings.lease_seconds)
 
     @cached_property
+    def knowledge(self) -> StoredKnowledge:
+        """The business's own answers."""
+        return StoredKnowledge(self.database, self.leases)
+
+    @cached_property
     def texts(self) -> CustomerTexts:
         """The customer text that is kept for a while."""
         retention = self.settings.retention_days * DAY
@@ -84,6 +91,11 @@ class Storehouse:
     def triages(self) -> Triages:
         """What was read and decided."""
         return Triages(self.database, self.texts, self.leases)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """The questions without a good source."""
+        return Gaps(self.database, self.texts)
 
     @cached_property
     def corrections(self) -> Corrections:

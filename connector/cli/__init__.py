@@ -13,6 +13,7 @@ from connector.cli.demo import demo
 from connector.cli.disconnect import disconnect
 from connector.cli.doctor import doctor
 from connector.cli.evaluate import evaluate
+from connector.cli.gaps import gaps
 from connector.cli.learn import learn
 from connector.cli.offline import assess, manifest, openapi
 from connector.cli.package import package
@@ -29,7 +30,7 @@ _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Connect": (connect, package, app_token, disconnect),
     "Decide": (report, backtest, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
-    "Look after": (status, accounts, doctor),
+    "Look after": (status, accounts, gaps, doctor),
     "Take back": (undo, forget),
     "Build on it": (manifest, openapi),
 }

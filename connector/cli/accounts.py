@@ -74,8 +74,15 @@ def go_live(account: str) -> None:
         known = known_account(application, account)
         application.accounts.set(account, mode=Mode.ASSIST.value)
         is_unheard = application.inbox.silence(account) is None and not known.cursor
+        answers = application.knowledge_sync.read_first(known)
     finally:
         application.close()
+    if not answers.synced_at:
+        click.echo(
+            "Your answers are not all read yet, so drafts may be missing at first; `handoff serve` or the sweeper reads on."
+        )
+    if answers.remark:
+        click.echo(f"{answers.remark}.")
     click.echo(f"{account} now writes on tickets. `handoff shadow {account}` takes that back.")
     if known.paused:
         click.echo(f"It is paused; `handoff resume {account}` starts it.")

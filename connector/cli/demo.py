@@ -92,6 +92,11 @@ def _connect(application: Application, desk: _Desk, port: int) -> None:
         rules_text=f"people_group: {_PEOPLE_GROUP}",
         mode=Mode.ASSIST,
     )
+    account = application.accounts.get(f"{desk.key}-demo")
+    if account is not None:
+        application.knowledge_sync.read_first(account)
+        while application.knowledge_sync.encode(account):
+            pass
     desk.client.post("webhook", {"url": f"http://127.0.0.1:{port}/hooks/{desk.key}/{desk.key}-demo", "secret": secret})
 
 

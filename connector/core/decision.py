@@ -72,6 +72,8 @@ class Decision:
                         "url": source.url,
                         "kind": source.kind,
                         "updated_at": source.updated_at.isoformat() if source.updated_at else None,
+                        "language": source.language,
+                        "brand": source.brand_name,
                     }
                     for source in draft.sources
                 ],
@@ -167,6 +169,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
                 at_work=context.at_work,
                 standing=context.standing.get(assessment.primary, Standing()),
                 learned=learned,
+                now=context.now,
             ),
             rules.note_language,
         )

@@ -8,7 +8,10 @@ from connector.core.disclosure import CustomerText, Wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One of the customer's own answers: a macro, a canned response or a published public article."""
+    """One of the customer's own answers: a macro, a canned response or a published public article.
+
+    ``brand`` is the helpdesk's id of the only brand whose customers it may answer, empty for all; ``brand_name`` is what people call it.
+    """
 
     ref: str
     kind: str
@@ -17,6 +20,8 @@ class Source:
     language: str = ""
     url: str = ""
     updated_at: datetime | None = None
+    brand: str = ""
+    brand_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

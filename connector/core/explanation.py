@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from connector.core.assessment import Assessment
@@ -25,6 +25,7 @@ from connector.core.phrases import (
 from connector.core.taxonomy import KINDS, SENSITIVE_KINDS, Level
 
 _LONGEST_QUOTE = 300
+_OLD: Final = timedelta(days=365)
 #: Reasons that may hold for several kinds of one ticket; one sentence then names them all.
 _SHARED: Final = frozenset({"sensitive", "kind", "corrected"})
 #: Doubts where nothing was understood, so that there is nothing to guess.
@@ -55,6 +56,7 @@ class Explained:
     at_work: bool | None = None
     standing: Standing = field(default_factory=Standing)
     learned: Learned = NOTHING_LEARNED
+    now: datetime | None = None
 
 
 def explain(told: Explained, language: str) -> Note:
@@ -253,15 +255,24 @@ def _draft(told: Explained, say: Words) -> list[Block]:
         Block(BlockKind.PARAGRAPH, (say("draft_intro"),)),
         Block(BlockKind.DRAFT, tuple(told.draft.text.text.split("\n")), told.draft.text.language),
         Block(BlockKind.PARAGRAPH, (say("sources"),)),
-        Block(BlockKind.BULLETS, tuple(_source(source, say) for source in told.draft.sources)),
+        Block(BlockKind.BULLETS, tuple(_source(source, told.now, say) for source in told.draft.sources)),
     ]
 
 
-def _source(source: Source, say: Words) -> str:
-    line = say("source", title=source.title, kind=say(f"source_{source.kind}"), age=age(source.updated_at, say))
-    return f"{line} {source.url}".rstrip()
+def _source(source: Source, now: datetime | None, say: Words) -> str:
+    told = provenance(source.language, source.brand_name, source.updated_at, now, say)
+    return f"{say('source', title=source.title, kind=say(f'source_{source.kind}'), age=told)} {source.url}".rstrip()
 
 
-def age(updated_at: datetime | None, say: Words) -> str:
-    """When a source was last changed, as far as that is known."""
-    return say("source_age", date=updated_at.date().isoformat()) if updated_at else say("source_age_unknown")
+def provenance(language: str, brand_name: str, updated_at: datetime | None, now: datetime | None, say: Words) -> str:
+    """In which language and for which brand a source is, as far as it says so, and how old."""
+    spoken = say.language_name(language) if language else ""
+    return ", ".join(filter(None, (spoken, brand_name, age(updated_at, now, say))))
+
+
+def age(updated_at: datetime | None, now: datetime | None, say: Words) -> str:
+    """When a source was last changed, as far as that is known; what is older than a year says so."""
+    if updated_at is None:
+        return say("source_age_unknown")
+    is_old = now is not None and now - updated_at > _OLD
+    return say("source_old" if is_old else "source_age", date=updated_at.date().isoformat())

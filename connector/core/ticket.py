@@ -94,7 +94,7 @@ class Ticket:
     """A ticket as it was when we read it.
 
     ``stamp`` is the helpdesk's own mark of the version read. ``accepts`` is what may be written on this ticket.
-    ``messages`` are oldest first, private notes included.
+    ``messages`` are oldest first, private notes included. ``brand`` is the helpdesk's id of the brand that was written to, if any.
     """
 
     id: str
@@ -113,6 +113,7 @@ class Ticket:
     tags: frozenset[str] = frozenset()
     accepts: frozenset[Capability] = frozenset(Capability)
     bars: frozenset[Bar] = field(default_factory=frozenset)
+    brand: str = ""
 
     @property
     def newest_request(self) -> Message | None:

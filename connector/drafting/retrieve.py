@@ -1,52 +1,41 @@
-"""Finding the answer that fits, among the account's own macros, canned responses and public articles."""
+"""Finding the answer that fits, among the account's own macros, canned responses and public articles, or none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Final
 
 from connector.core.draft import Source
-from connector.nlp.features import hashed_features
-from connector.nlp.language import identify_language
+from connector.drafting.focus import asking_parts
+from connector.drafting.library import Library
+from connector.drafting.windows import cut_passages
 
-#: Cosine of hashed words and characters below which nothing is close enough to be an answer.
-_CLOSE_ENOUGH: Final = 0.08
-_TITLE_WEIGHT: Final = 0.3
+#: Scores below which nothing is close enough to be an answer: where the encoder had its say, and where runs of characters stand
+#: alone. What they were chosen on, and what that is worth: docs/decisions/025 and ``bench/retrieval.py``.
+CLOSE_ENOUGH: Final = 0.50
+CLOSE_ENOUGH_ALONE: Final = 0.46
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A source and how close it is to the question."""
+    """A source, how close it is to the question, and its passage that is closest."""
 
     source: Source
     score: float
+    passage: str = ""
 
 
 def find_sources(question: str, language: str, sources: Sequence[Source]) -> list[Match]:
-    """Return the sources in the customer's language that are close enough, best first."""
-    spoken = [s for s in sources if (s.language or identify_language(f"{s.title}\n{s.body}"))[:2] == language]
-    if not spoken:
-        return []
-    asked = hashed_features([question])
-    titles = hashed_features([s.title for s in spoken])
-    bodies = hashed_features([s.body for s in spoken])
-    weights = _rarity(titles, bodies)
-    score = _TITLE_WEIGHT * _cosine(asked, titles, weights) + (1 - _TITLE_WEIGHT) * _cosine(asked, bodies, weights)
-    order = np.argsort(-score)
-    return [Match(spoken[i], float(score[i])) for i in order if score[i] >= _CLOSE_ENOUGH]
+    """Return the sources in the customer's language that are close enough, best first; often none, which is an answer too.
 
-
-def _rarity(titles: Any, bodies: Any) -> NDArray[np.float64]:
-    """How telling each feature is within this account's answers: what stands in all of them tells nothing."""
-    counts = np.asarray(((titles + bodies) > 0).sum(axis=0)).ravel()
-    return np.asarray(np.log((1.0 + titles.shape[0]) / (1.0 + counts)) + 0.5, dtype=np.float64)
-
-
-def _cosine(asked: Any, texts: Any, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    a, b = asked.multiply(weights).tocsr(), texts.multiply(weights).tocsr()
-    lengths = np.sqrt(np.asarray(b.multiply(b).sum(axis=1)).ravel()) * float(np.sqrt(a.multiply(a).sum()))
-    lengths[lengths == 0.0] = 1.0
-    products: NDArray[np.float64] = np.asarray((b @ a.T).todense(), dtype=np.float64).ravel()
-    return np.asarray(products / lengths)
+    Of a longer text its questions are looked for, each by itself. A :class:`Library` as ``sources`` is searched as it is arranged;
+    other sequences are arranged for this one time, without the sentence encoder.
+    """
+    library = sources if isinstance(sources, Library) else Library(sources)
+    best: dict[str, Match] = {}
+    for part in asking_parts(question):
+        found = library.score(part, language)
+        for source, number, score, by_sense in zip(found.sources, found.passages, found.scores, found.by_sense, strict=True):
+            is_close = score >= (CLOSE_ENOUGH if by_sense else CLOSE_ENOUGH_ALONE)
+            if is_close and (source.ref not in best or score > best[source.ref].score):
+                best[source.ref] = Match(source, float(score), cut_passages(source.body)[number])
+    return sorted(best.values(), key=lambda match: (-match.score, match.source.ref))

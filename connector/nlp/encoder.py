@@ -5,7 +5,8 @@ Batches are slower on a CPU: padding and cache misses cost more than they save.
 
 import hashlib
 import json
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,18 +62,37 @@ class MiniLM:
         return np.stack([self.read(text).vector for text in texts]) if texts else np.zeros((0, DIMENSIONS), dtype=np.float32)
 
 
-def load_encoder(folder: Path = GENERAL) -> MiniLM | None:
-    """Load the encoder that ships with the package, or ``None`` where its files were left out. Raises ConfigurationError when a file is not the one that was built."""
+def encoder_digest(folder: Path = GENERAL) -> str:
+    """Return the digest by which vectors are known to be of this encoder, or an empty string where its files were left out."""
     description = folder / "encoder.json"
     if not description.exists() or not (folder / "encoder.onnx").exists():
+        return ""
+    return str(json.loads(description.read_text(encoding="utf-8"))["sha256"])
+
+
+def load_once(load: Callable[[], MiniLM | None]) -> Callable[[], MiniLM | None]:
+    """Return what loads on its first call and gives the same encoder ever after, whatever thread asks."""
+    lock, loaded = threading.Lock(), list[MiniLM | None]()
+
+    def give() -> MiniLM | None:
+        with lock:
+            if not loaded:
+                loaded.append(load())
+            return loaded[0]
+
+    return give
+
+
+def load_encoder(folder: Path = GENERAL) -> MiniLM | None:
+    """Load the encoder that ships with the package, or ``None`` where its files were left out. Raises ConfigurationError when a file is not the one that was built."""
+    if not (said := encoder_digest(folder)):
         return None
     import onnxruntime  # noqa: PLC0415 - a second that no other command shall wait for
 
-    said = json.loads(description.read_text(encoding="utf-8"))
     graph = folder / "encoder.onnx"
     with graph.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != said["sha256"]:
+    if digest != said:
         raise ConfigurationError(
             "the encoder is not the one that was built; install the package again, or rebuild it with `make encoder`."
         )

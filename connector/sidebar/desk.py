@@ -172,7 +172,7 @@ class Sidebar:
         if triage.decision is not None:
             standing = self.audits.standings(account.name).get(triage.kind, Standing())
             is_own = self.draft_uses.is_claimed(account.name, triage.ticket, triage.trigger)
-            contents |= wording.decided(triage.decision, triage.assessment, standing, say, is_own=is_own)
+            contents |= wording.decided(triage.decision, triage.assessment, standing, self._now(), say, is_own=is_own)
         return contents
 
     def _wish(self, account: Account, ticket: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class Reading(Part):
 
 
 class DraftSource(Part):
-    """Where a draft comes from."""
+    """Where a draft comes from. ``age`` says its language, its brand and when it was last changed, in words."""
 
     title: str
     url: str

@@ -8,7 +8,7 @@ from typing import Any, Final
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
 from connector.core.disclosure import FOOTERS, PERSON_LINES, TEAM_LINES, Disclosure, fill
-from connector.core.explanation import Reason, Words, age, brief, own_words, record
+from connector.core.explanation import Reason, Words, brief, own_words, provenance, record
 from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, SENTENCES, URGENCY_NAMES
 from connector.core.taxonomy import KINDS, LANGUAGES, Level, Urgency
 from connector.sidebar.page import (
@@ -56,8 +56,9 @@ def reading(assessment: Assessment, say: Words) -> Reading:
 
 
 def decided(
-    decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, say: Words, *, is_own: bool = False
-) -> dict[str, Any]:
+    decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, now: datetime, say: Words,
+    *, is_own: bool = False,
+) -> dict[str, Any]:  # fmt: skip
     """What was decided, by the fields of the page. ``is_own`` says that an agent called the reply their own words."""
     level, why = Level(decision["level"]), _known(decision["reasons"], say)
     return {
@@ -67,7 +68,7 @@ def decided(
         "group": decision["group"],
         "standing": record(standing, say),
         "brief": tuple(brief(assessment, why, level, decision["at_work"], say)) if assessment and level is Level.L0 else (),
-        "draft": _draft(decision["draft"], say, is_own=is_own) if decision["draft"] else None,
+        "draft": _draft(decision["draft"], now, say, is_own=is_own) if decision["draft"] else None,
     }
 
 
@@ -120,7 +121,7 @@ def _known(pairs: Sequence[Sequence[str]], say: Words) -> tuple[Reason, ...]:
     return tuple(Reason(code, about) for code, about in pairs if code in SENTENCES[say.language])
 
 
-def _draft(kept: Mapping[str, Any], say: Words, *, is_own: bool) -> DraftText:
+def _draft(kept: Mapping[str, Any], now: datetime, say: Words, *, is_own: bool) -> DraftText:
     language = kept["language"]
     unfilled = kept.get("notice") or FOOTERS[language]
     return DraftText(
@@ -137,7 +138,7 @@ def _draft(kept: Mapping[str, Any], say: Words, *, is_own: bool) -> DraftText:
                 title=source["title"],
                 url=source["url"],
                 kind=source["kind"],
-                age=age(_moment(source["updated_at"]), say),
+                age=provenance(source.get("language", ""), source.get("brand", ""), _moment(source["updated_at"]), now, say),
             )
             for source in kept["sources"]
         ),

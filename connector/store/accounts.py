@@ -39,7 +39,6 @@ class Account:
     blocked_until: float = 0.0
     blocked_reason: str = ""
     cursor: str = ""
-    knowledge_synced_at: float = 0.0
     created_at: float = 0.0
     paused: bool = False
     groups: Sequence[Sequence[str]] = ()
@@ -165,7 +164,6 @@ class Accounts:
             blocked_until=row.blocked_until,
             blocked_reason=row.blocked_reason,
             cursor=row.cursor,
-            knowledge_synced_at=row.knowledge_synced_at,
             created_at=row.created_at,
             paused=row.paused,
             groups=row.groups,

@@ -31,7 +31,6 @@ ACCOUNT: Final = sa.Table(
     sa.Column("blocked_until", sa.Float, nullable=False, server_default="0"),
     sa.Column("blocked_reason", sa.String(200), nullable=False, server_default=""),
     sa.Column("cursor", sa.Text, nullable=False, server_default=""),
-    sa.Column("knowledge_synced_at", sa.Float, nullable=False, server_default="0"),
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Column("paused", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("groups", sa.JSON, nullable=False, server_default="[]"),
@@ -77,7 +76,7 @@ CUSTOMER_TEXT: Final = sa.Table(
     sa.Column("account", sa.String(64), nullable=False),
     sa.Column("ticket", sa.String(32), nullable=False),
     sa.Column("requester", sa.String(64), nullable=False),
-    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision training
+    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision training gap
     sa.Column("content", sa.JSON, nullable=False),
     sa.Column("expires_at", sa.Float, nullable=False),
     sa.Index("ix_customer_text_requester", "account", "requester"),
@@ -161,6 +160,29 @@ KNOWLEDGE: Final = sa.Table(
     sa.Column("language", sa.String(8), nullable=False),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("updated_at", sa.Float),
+    sa.Column("brand", sa.String(40), nullable=False, server_default=""),
+    sa.Column("brand_name", sa.Text, nullable=False, server_default=""),
+    sa.Column("digest", sa.String(64), nullable=False, server_default=""),
+    sa.Column("pass_number", sa.Integer, nullable=False, server_default="0"),  # the pass that saw it last
+    sa.Column("vectors", sa.LargeBinary),
+    sa.Column("vectors_made", sa.String(80), nullable=False, server_default=""),  # by which encoder, cut in which way
+)
+
+#: How far the answers of an account have been read. ``version`` grows with everything that changes what may be found.
+KNOWLEDGE_SYNC: Final = sa.Table(
+    "knowledge_sync",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("cursor", sa.Text, nullable=False, server_default=""),
+    sa.Column("pass_number", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("under_way", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("whole", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("whole_at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("synced_at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("next_at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("version", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("vectors_made", sa.String(80), nullable=False, server_default=""),  # once every source has them
+    sa.Column("remark", sa.String(200), nullable=False, server_default=""),
 )
 
 CORRECTION: Final = sa.Table(
@@ -258,5 +280,5 @@ ACCOUNT_MODEL: Final = sa.Table(
 #: Every table whose rows belong to one account; what removing an account has to empty. The attempts hang on the effects.
 OF_ACCOUNT: Final = (
     INBOX, TICKET_LEASE, CUSTOMER_TEXT, TRIAGE, EFFECT, REQUESTER_MEMORY, KNOWLEDGE, CORRECTION, DRAFT_USE, AUDIT_SAMPLE,
-    HISTORY_READING, ERASURE_WISH, ACCOUNT_MODEL,
+    HISTORY_READING, ERASURE_WISH, ACCOUNT_MODEL, KNOWLEDGE_SYNC,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from connector.errors import (
     Refused,
     TicketGone,
 )
+from connector.testing.answers import read_answers
 from connector.testing.contract_base import NOTE, REFERENCE, UPDATE, ContractBase, Desk
 from connector.testing.sandbox import AgentEdit, NewTicket
 
@@ -103,7 +104,7 @@ class DeskContract(ContractBase):
             for state, (published, restricted) in states.items()
         ]
         desk.sandbox.load_knowledge(records)
-        sources = list(desk.helpdesk.knowledge())
+        sources = read_answers(desk.helpdesk)
         assert sorted(source.title for source in sources) == ["answer public", "article public"]
         assert all(source.ref and source.body.endswith("public text.") for source in sources)
 

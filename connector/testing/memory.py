@@ -1,7 +1,7 @@
 """A helpdesk in memory, for tests of the pipeline: it keeps every promise of the port and can be told to fail."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from connector.core.note import Note
 from connector.core.ticket import Author, Capability, Message, Ticket
 from connector.core.update import FieldValues, TicketUpdate, applied
 from connector.errors import Conflict, TicketGone
-from connector.port import ChangedPage, ChangedTicket, Group, HistoryPage, Identity, Write, Written
+from connector.port import ChangedPage, ChangedTicket, Group, HistoryPage, Identity, KnowledgePage, Write, Written
 
 
 class MemoryHelpdesk:
@@ -109,9 +109,12 @@ class MemoryHelpdesk:
         past = tuple(replace(t, messages=tuple(m for m in t.messages[:1] if m.author is Author.REQUESTER)) for t in page)
         return HistoryPage(past, str(begun + len(page)), more=begun + len(page) < len(known))
 
-    def knowledge(self) -> Iterable[Source]:
-        """The answers placed in ``answers``."""
-        return self.answers
+    def knowledge(self, cursor: str) -> KnowledgePage:
+        """So many of the answers placed in ``answers`` a page as ``page_size`` says. Every pass is a whole one."""
+        begun = int(cursor or 0)
+        page = self.answers[begun : begun + self.page_size]
+        more = begun + len(page) < len(self.answers)
+        return KnowledgePage(sources=page, cursor=str(begun + len(page)) if more else "", more=more)
 
     def read_rules(self) -> Mapping[str, str] | None:
         """The settings placed in ``rules``."""

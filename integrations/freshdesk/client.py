@@ -1,16 +1,15 @@
 """One Freshdesk account, opened."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from connector.core.draft import Source
 from connector.core.ticket import Ticket
 from connector.core.update import TicketUpdate
 from connector.errors import TicketGone
 from connector.kit.http import HelpdeskSession
-from connector.port import ChangedPage, Group, HistoryPage, Identity, Write, Written
+from connector.port import ChangedPage, Group, HistoryPage, Identity, KnowledgePage, Write, Written
 from integrations.freshdesk import changes, writing
 from integrations.freshdesk.fields import TicketFields
 from integrations.freshdesk.history import read_history
@@ -69,9 +68,9 @@ class FreshdeskDesk:
         """Return a page of the past with the first message of each ticket: three credits for a hundred tickets."""
         return read_history(self._reader, cursor, since)
 
-    def knowledge(self) -> Iterable[Source]:
-        """Yield canned responses, where the key may read them, and public articles."""
-        return self._knowledge.sources()
+    def knowledge(self, cursor: str) -> KnowledgePage:
+        """Return a page of canned responses, where the key may read them, and of public articles. Costs one call."""
+        return self._knowledge.page(cursor)
 
     def read_rules(self) -> Mapping[str, str] | None:
         """Return ``None``: the platform keeps installation parameters for its app alone and answers no call for them."""

@@ -41,6 +41,7 @@ def _to_past(body: TicketBody) -> Ticket:
         type=body.type or None,
         tags=spelt_our_way(body.tags),
         accepts=frozenset(),
+        brand=body.product_id,
     )
 
 

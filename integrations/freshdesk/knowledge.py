@@ -1,130 +1,189 @@
-"""The account's own answers: canned responses for every agent, and published articles that anybody may read.
+"""The account's own answers: canned responses for every agent, and published articles that anybody may read, in every language.
 
-A big knowledge base takes more calls than a minute allows, and they are taken from the customer's other integrations. So this
-stops while a reserve is left, and the next attempt goes on from there.
+Freshdesk lists none of them by time, so every pass reads all, a list at a time, from folder to folder.
 https://developers.freshdesk.com/api/#solutions and #canned-responses
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-import requests
-
 from connector.core.draft import Source
-from connector.errors import CredentialsRejected, HandoffError, RateLimited, TicketGone
+from connector.core.taxonomy import LANGUAGES
+from connector.errors import CredentialsRejected, TicketGone
+from connector.kit.agenda import Agenda, Step
+from connector.kit.reserve import seconds_to_spare
 from connector.kit.text import flatten_html
+from connector.port import KnowledgePage
 from integrations.freshdesk.reading import Reader, has_next_page, rows_of, typed
-from integrations.freshdesk.wire import ArticleBody, CannedResponseBody, Named
+from integrations.freshdesk.wire import ArticleBody, CannedResponseBody, CategoryBody, LanguagesBody, Named
 
+_FIRST: Final = Agenda((("canned",), ("languages",)))
 _PUBLISHED: Final = 2
 #: Folder visibility: 1 everybody, 2 logged in, 3 agents, 4 companies, 5 bots, 6 and 7 segments. Only the first is citable.
 _EVERYBODY: Final = 1
 #: Visibility of a canned response: 0 all agents, 1 personal, 2 some groups.
 _ALL_AGENTS: Final = 0
-#: The share of the limit that stays for others.
-_RESERVE: Final = 0.2
 _DEEPEST: Final = 8
 _MOST_PAGES: Final = 50
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: Freshdesk does not say which product a portal belongs to. So what only some portals show answers no ticket at all.
+_SOME_PORTALS: Final = "some-portals"
+_CANNED_REFUSED: Final = "Freshdesk shows canned responses to an administrator's key only, so they are left out; use such a key"
+_LANGUAGES_REFUSED: Final = (
+    "Freshdesk shows the languages of the portal to an administrator's key only, so translations are left out; use such a key"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What a step asked for: the rows, how to go on within the list, and for how long to rest before."""
+
+    rows: list[dict[str, Any]]
+    further: tuple[Step, ...]
+    wait: float
 
 
 class KnowledgeReader:
-    """Reads all answers. Lists read so far are kept until one pass has come to its end."""
+    """Reads answers a call at a time."""
 
     def __init__(self, reader: Reader, base_url: str) -> None:
         self._reader = reader
         self._base_url = base_url
-        self._kept: dict[str, Sequence[dict[str, Any]]] = {}
 
-    def sources(self) -> Iterator[Source]:
-        """Yield every answer we may learn from. Raises RateLimited when the reserve is reached."""
+    def page(self, cursor: str) -> KnowledgePage:
+        """Make the call that the cursor asks for. A folder that was deleted meanwhile is passed over."""
+        agenda = Agenda.read(cursor) or _FIRST
+        make_call = self._steps.get(agenda.step[0])
+        if make_call is None:  # kept by another version
+            return self.page("")
         try:
-            yield from self._every_source()
-        except RateLimited:
-            raise  # what was read so far is kept
-        except HandoffError:
-            self._kept.clear()
-            raise
-        self._kept.clear()
+            return make_call(self, agenda)
+        except TicketGone:
+            return _page(agenda.after(_skipped(agenda.step)))
 
-    def _every_source(self) -> Iterator[Source]:
-        # Canned responses need an admin key. Articles do not, and refuse on their own if the key itself is bad.
-        with suppress(CredentialsRejected):
-            yield from self._canned_responses()
-        for category in self._named("/solutions/categories"):
-            yield from self._folders(f"/solutions/categories/{category.id}/folders", set(), 1)
+    # Canned responses need an admin key. Articles do not, and refuse on their own if the key itself is bad.
 
-    def _canned_responses(self) -> Iterator[Source]:
-        for folder in self._named("/canned_response_folders"):
-            if folder.personal:
-                continue
-            for row in self._list(f"/canned_response_folders/{folder.id}/responses"):
-                answer = typed(CannedResponseBody, row)
-                if answer.visibility in (_ALL_AGENTS, None):
-                    yield Source(
-                        ref=f"freshdesk:canned:{answer.id}",
-                        kind="canned_response",
-                        title=answer.title,
-                        body=flatten_html(answer.content_html, marks_lists=True) or answer.content,
-                        updated_at=answer.updated_at,
-                    )
+    def _canned(self, agenda: Agenda) -> KnowledgePage:
+        try:
+            found = self._list("/canned_response_folders", agenda, paged=False)
+        except CredentialsRejected:
+            return _page(agenda.after(), remark=_CANNED_REFUSED)
+        folders = (typed(Named, row) for row in found.rows)
+        return _page(agenda.after(("responses", str(f.id), "1") for f in folders if not f.personal), found.wait)
 
-    def _folders(self, path: str, seen: set[int], depth: int) -> Iterator[Source]:
-        """A folder that not everybody may read hides what lies below it, whatever that says of itself."""
-        for folder in self._named(path):
-            if folder.id in seen or folder.visibility != _EVERYBODY:
-                continue
-            seen.add(folder.id)
-            yield from self._articles(folder.id)
-            if folder.sub_folders_count and depth < _DEEPEST:
-                yield from self._folders(f"/solutions/folders/{folder.id}/subfolders", seen, depth + 1)
+    def _responses(self, agenda: Agenda) -> KnowledgePage:
+        found = self._list(f"/canned_response_folders/{agenda.step[1]}/responses", agenda)
+        answers = [typed(CannedResponseBody, row) for row in found.rows]
+        sources = (_from_response(answer) for answer in answers if answer.visibility in (_ALL_AGENTS, None))
+        return _page(agenda.after(found.further), found.wait, sources)
 
-    def _articles(self, folder_id: int) -> Iterator[Source]:
-        for row in self._list(f"/solutions/folders/{folder_id}/articles"):
-            article = typed(ArticleBody, row)
-            if article.status == _PUBLISHED and article.folder_visibility in (_EVERYBODY, None):
-                yield Source(
-                    ref=f"freshdesk:article:{article.id}",
-                    kind="article",
-                    title=article.title,
-                    body=flatten_html(article.description, marks_lists=True) or article.description_text,
-                    language=article.language.replace("_", "-").partition("-")[0].casefold(),
-                    url=f"{self._base_url}/support/solutions/articles/{article.id}",
-                    updated_at=article.updated_at,
-                )
+    def _languages(self, agenda: Agenda) -> KnowledgePage:
+        try:
+            helpdesk = self._reader.one(LanguagesBody, "/settings/helpdesk")
+        except CredentialsRejected:
+            return _page(agenda.after([("categories", "")]), remark=_LANGUAGES_REFUSED)
+        others = (code for code in dict.fromkeys(helpdesk.portal_languages) if code != helpdesk.primary_language)
+        ours = (code for code in others if _LANGUAGE.fullmatch(code) and code[:2].casefold() in LANGUAGES)
+        return _page(agenda.after([("categories", ",".join(ours))]))
 
-    def _named(self, path: str) -> list[Named]:
-        return [typed(Named, row) for row in self._list(path)]
+    def _categories(self, agenda: Agenda) -> KnowledgePage:
+        """An account with several portals says which of them show a category; else it says nothing of portals."""
+        found = self._list("/solutions/categories", agenda, paged=False)
+        categories = [typed(CategoryBody, row) for row in found.rows]
+        portals = {portal for category in categories for portal in category.visible_in_portals or ()}
 
-    def _list(self, path: str) -> Sequence[dict[str, Any]]:
-        if path not in self._kept:
-            try:
-                self._kept[path], answer = self._read(path)
-            except TicketGone:  # a folder that was deleted since we saw it
-                return ()
-            _keep_reserve(answer)
-        return self._kept[path]
+        def brand(category: CategoryBody) -> str:
+            shown = category.visible_in_portals
+            return "" if shown is None or (len(portals) > 1 and set(shown) == portals) else _SOME_PORTALS
 
-    def _read(self, path: str) -> tuple[Sequence[dict[str, Any]], requests.Response]:
-        """These lists are documented without pages; where one links to another all the same, it is followed."""
-        answer = self._reader.answer(path)
-        rows = rows_of(answer)
-        for page in range(2, _MOST_PAGES):
-            if not has_next_page(answer):
-                break
-            answer = self._reader.answer(path, {"page": page})
-            rows += rows_of(answer)
-        return rows, answer
+        return _page(agenda.after(("folders", str(c.id), brand(c), agenda.step[1]) for c in categories), found.wait)
 
+    def _folders(self, agenda: Agenda) -> KnowledgePage:
+        _, category, brand, languages = agenda.step
+        found = self._list(f"/solutions/categories/{category}/folders", agenda, paged=False)
+        return _page(agenda.after(_into(found.rows, brand, languages, 1)), found.wait)
 
-def _keep_reserve(answer: requests.Response) -> None:
-    """Freshdesk counts all integrations together. Header values may be text like “100.0”; without them nothing is known."""
-    try:
-        total = float(answer.headers["X-RateLimit-Total"])
-        remaining = float(answer.headers["X-RateLimit-Remaining"])
-    except (KeyError, ValueError):
-        return
-    if remaining < total * _RESERVE:
-        raise RateLimited(
-            "little of the account's API limit is left, and it is kept for its other integrations", retry_after=60.0
+    def _subfolders(self, agenda: Agenda) -> KnowledgePage:
+        _, folder, brand, languages, depth = agenda.step
+        found = self._list(f"/solutions/folders/{folder}/subfolders", agenda, paged=False)
+        return _page(agenda.after(_into(found.rows, brand, languages, int(depth) + 1)), found.wait)
+
+    def _articles(self, agenda: Agenda) -> KnowledgePage:
+        _, folder, brand, language, _ = agenda.step
+        found = self._list(f"/solutions/folders/{folder}/articles{language and f'/{language}'}", agenda)
+        articles = [typed(ArticleBody, row) for row in found.rows]
+        seen = [_article_ref(article, language) for article in articles]
+        sources = [self._from_article(article, language, brand) for article in articles if _is_public(article)]
+        return _page(agenda.after(found.further), found.wait, sources, seen)
+
+    def _list(self, path: str, agenda: Agenda, *, paged: bool = True) -> _List:
+        """One page of a list. These are documented without pages; where one links to another all the same, it is followed."""
+        page = int(agenda.step[-1]) if paged else 1
+        answer = self._reader.answer(path, {"page": page} if page > 1 else None)
+        goes_on = paged and has_next_page(answer) and page < _MOST_PAGES
+        further: tuple[Step, ...] = ((*agenda.step[:-1], str(page + 1)),) if goes_on else ()
+        wait = seconds_to_spare(answer.headers, "X-RateLimit-Total", "X-RateLimit-Remaining")
+        return _List(rows_of(answer), further, wait)
+
+    def _from_article(self, article: ArticleBody, language: str, brand: str) -> Source:
+        return Source(
+            ref=_article_ref(article, language),
+            kind="article",
+            title=article.title,
+            body=flatten_html(article.description, marks_lists=True) or article.description_text,
+            language=(language or article.language).replace("_", "-").partition("-")[0].casefold(),
+            url=f"{self._base_url}{language and f'/{language}'}/support/solutions/articles/{article.id}",
+            updated_at=article.updated_at,
+            brand=brand,
         )
+
+    _steps: Final[Mapping[str, Callable[[Any, Agenda], KnowledgePage]]] = {
+        "canned": _canned, "responses": _responses, "languages": _languages, "categories": _categories, "folders": _folders,
+        "subfolders": _subfolders, "articles": _articles,
+    }  # fmt: skip
+
+
+def _page(
+    left: Agenda, wait: float = 0.0, sources: Iterable[Source] = (), seen: Iterable[str] = (), remark: str = ""
+) -> KnowledgePage:
+    usable = tuple(sources)
+    withdrawn = sorted(set(seen) - {source.ref for source in usable})
+    more = bool(left.steps)
+    return KnowledgePage(
+        sources=usable, withdrawn=tuple(withdrawn), cursor=str(left) if more else "", more=more, wait=wait, remark=remark
+    )
+
+
+def _skipped(step: Step) -> tuple[Step, ...]:
+    """What follows a list that is not there: an account without settings to read still has articles."""
+    return (("categories", ""),) if step[0] == "languages" else ()
+
+
+def _into(rows: Iterable[dict[str, Any]], brand: str, languages: str, depth: int) -> Iterator[Step]:
+    """A folder that not everybody may read hides what lies below it, whatever that says of itself."""
+    for folder in (typed(Named, row) for row in rows):
+        if folder.visibility == _EVERYBODY:
+            for language in ("", *filter(None, languages.split(","))):
+                yield "articles", str(folder.id), brand, language, "1"
+            if folder.sub_folders_count and depth < _DEEPEST:
+                yield "subfolders", str(folder.id), brand, languages, str(depth)
+
+
+def _is_public(article: ArticleBody) -> bool:
+    return article.status == _PUBLISHED and article.folder_visibility in (_EVERYBODY, None)
+
+
+def _article_ref(article: ArticleBody, language: str) -> str:
+    return f"freshdesk:article:{article.id}{language and f':{language.casefold()}'}"
+
+
+def _from_response(answer: CannedResponseBody) -> Source:
+    return Source(
+        ref=f"freshdesk:canned:{answer.id}",
+        kind="canned_response",
+        title=answer.title,
+        body=flatten_html(answer.content_html, marks_lists=True) or answer.content,
+        updated_at=answer.updated_at,
+    )

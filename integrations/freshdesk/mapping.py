@@ -71,6 +71,7 @@ def to_ticket(body: TicketBody, status_labels: Iterable[str]) -> Ticket:
         tags=spelt_our_way(body.tags),
         accepts=_accepts(body),
         bars=frozenset(_bars(body, status_labels)),
+        brand=body.product_id,
     )
 
 

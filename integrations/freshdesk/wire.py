@@ -29,6 +29,10 @@ def _code(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def _codes(value: Any) -> list[int] | None:
+    return None if value is None else [code for code in map(_code, value if isinstance(value, list) else []) if code is not None]
+
+
 def _tags(value: Any) -> tuple[str, ...]:
     return tuple(tag for tag in value if isinstance(tag, str) and tag) if isinstance(value, list) else ()
 
@@ -135,6 +139,7 @@ class TicketBody(TicketHead):
     structured_description: StructuredPart = None
     source: Code = None
     type: Text = ""
+    product_id: Id = ""
     requester_id: Id = ""
     responder_id: Id = ""
     requester: Annotated[RequesterBody | None, BeforeValidator(_object)] = None
@@ -195,6 +200,20 @@ class Named(Wire):
     visibility: Code = None
     personal: Flag = False
     sub_folders_count: Code = None
+
+
+class CategoryBody(Wire):
+    """A category of articles. Only an account with several portals says which of them show it."""
+
+    id: int
+    visible_in_portals: Annotated[tuple[int, ...] | None, BeforeValidator(_codes)] = None
+
+
+class LanguagesBody(Wire):
+    """The languages of the account, https://developers.freshdesk.com/api/#helpdesk; customers see those of the portal."""
+
+    primary_language: Text = ""
+    portal_languages: Tags = ()
 
 
 class CannedResponseBody(Wire):

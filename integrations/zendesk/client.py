@@ -1,34 +1,42 @@
 """One Zendesk account, opened. Two reads and one write for a ticket; nothing here can speak to a customer."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
 from pydantic import ValidationError
 
-from connector.core.draft import Source
 from connector.core.ticket import Ticket
 from connector.core.update import FieldValues, TicketUpdate, applied
 from connector.errors import CredentialsRejected, OutcomeUnknown, Refused, TicketGone, Transient
 from connector.kit.http import TIMEOUT, json_of
-from connector.port import ChangedPage, ChangedTicket, CredentialSource, Group, HistoryPage, Identity, Write, Written
-from integrations.zendesk import knowledge, mapping, writing
+from connector.port import (
+    ChangedPage,
+    ChangedTicket,
+    CredentialSource,
+    Group,
+    HistoryPage,
+    Identity,
+    KnowledgePage,
+    Write,
+    Written,
+)
+from integrations.zendesk import mapping, writing
 from integrations.zendesk.history import to_history
+from integrations.zendesk.knowledge import KnowledgeReader
 from integrations.zendesk.payloads import (
-    ArticlesPage,
     ChangedAnswer,
     CommentsPage,
     GroupsPage,
     HistoryAnswer,
     Installation,
-    MacrosPage,
     MeAnswer,
     TicketAnswer,
     UpdateAnswer,
 )
-from integrations.zendesk.reading import PER_PAGE, Reader, open_session, seems_a_person, typed
+from integrations.zendesk.reading import PER_PAGE, Reader, open_brand, open_session, seems_a_person, typed
 from integrations.zendesk.settings import ZendeskSettings
 from integrations.zendesk.stamp import Stamp, server_time
 
@@ -49,6 +57,9 @@ class ZendeskHelpdesk:
         self._settings = settings
         self._session = open_session(settings, credentials, timeout=timeout)
         self._reader = Reader(self._session)
+        self._knowledge = KnowledgeReader(
+            self._reader, settings.subdomain, lambda brand: Reader(open_brand(settings, credentials, brand, timeout=timeout))
+        )
 
     def identify(self) -> Identity:
         """Return who the credentials act as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self"""
@@ -128,15 +139,9 @@ class ZendeskHelpdesk:
             raise CredentialsRejected(remedy, retry_after=exc.retry_after) from exc
         return to_history(answer, cursor)
 
-    def knowledge(self) -> Iterable[Source]:
-        """Yield public macros and public articles. An account without a help centre has macros only."""
-        for macros in self._reader.pages(MacrosPage, "/api/v2/macros/active"):
-            yield from knowledge.from_macros(macros.macros)
-        try:
-            for articles in self._reader.pages(ArticlesPage, "/api/v2/help_center/articles"):
-                yield from knowledge.from_articles(articles.articles)
-        except TicketGone:
-            return
+    def knowledge(self, cursor: str) -> KnowledgePage:
+        """Return a page of public macros and public articles of every brand. Costs one call."""
+        return self._knowledge.page(cursor)
 
     def read_rules(self) -> Mapping[str, str] | None:
         """Return the settings of our app in Zendesk. A disabled or removed app is the admin's way to switch us off."""

@@ -59,6 +59,7 @@ def _to_past(body: TicketBody, users: Mapping[str, UserBody]) -> Ticket:
         type=body.type or None,
         tags=frozenset(tag for tag in body.tags if not tag.startswith(_OTHERS_TAGS)),
         accepts=frozenset(),
+        brand=body.brand_id,
     )
 
 

@@ -99,6 +99,7 @@ def to_ticket(answer: TicketAnswer, page: CommentsPage, read_at: str) -> Ticket:
         tags=frozenset(body.tags),
         accepts=_accepts(body, bars),
         bars=bars,
+        brand=body.brand_id,
     )
 
 

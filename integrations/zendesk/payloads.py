@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from integrations.zendesk.wire import Flag, Id, MaybeMoment, Moment, Tags, Text, Wire, object_, rows, setting
+from integrations.zendesk.wire import Flag, Id, Moment, Tags, Text, Wire, object_, rows, setting
 
 
 class Via(Wire):
@@ -66,6 +66,7 @@ class TicketBody(Wire):
     submitter_id: Id = ""
     assignee_id: Id = ""
     group_id: Id = ""
+    brand_id: Id = ""
     is_public: Flag = False
     from_messaging_channel: Flag = False
     created_at: Moment
@@ -171,53 +172,6 @@ class HistoryAnswer(Wire):
     users: Users = ()
     after_cursor: Text = ""
     end_of_stream: Flag = False
-
-
-class MacroAction(Wire):
-    """``value`` is a text, or a channel and a text."""
-
-    field: Text = ""
-    value: Any = None
-
-
-class MacroBody(Wire):
-    """https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/"""
-
-    id: Id = ""
-    title: Text = ""
-    active: Flag = False
-    restriction: Any = None
-    actions: Annotated[tuple[MacroAction, ...], BeforeValidator(rows)] = ()
-    updated_at: MaybeMoment = None
-
-
-class MacrosPage(Page):
-    """``GET /api/v2/macros/active``"""
-
-    macros: Annotated[tuple[MacroBody, ...], BeforeValidator(rows)]
-
-
-class ArticleBody(Wire):
-    """https://developer.zendesk.com/api-reference/help_center/help-center-api/articles/
-
-    Anything but a plain ``false`` is a draft, and anything but ``null`` or an empty list a restriction.
-    """
-
-    id: Id = ""
-    title: Text = ""
-    body: Text = ""
-    locale: Text = ""
-    html_url: Text = ""
-    draft: Any = None
-    user_segment_id: Any = None
-    user_segment_ids: Any = None
-    updated_at: MaybeMoment = None
-
-
-class ArticlesPage(Page):
-    """``GET /api/v2/help_center/articles``"""
-
-    articles: Annotated[tuple[ArticleBody, ...], BeforeValidator(rows)]
 
 
 class Installation(Wire):

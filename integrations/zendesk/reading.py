@@ -7,12 +7,12 @@ from typing import Any, Final, TypeVar
 import requests
 from pydantic import ValidationError
 
-from connector.errors import OutcomeUnknown, Transient
+from connector.errors import OutcomeUnknown, Permanent, Transient
 from connector.kit.http import TIMEOUT, HelpdeskSession, json_of
 from connector.port import CredentialSource
 from integrations.zendesk.authentication import Authentication
 from integrations.zendesk.payloads import Page
-from integrations.zendesk.settings import ZendeskSettings
+from integrations.zendesk.settings import SUBDOMAIN, ZendeskSettings
 from integrations.zendesk.tokens import TOKEN_SECONDS
 from integrations.zendesk.wire import Wire
 
@@ -46,6 +46,26 @@ def open_session(
     )
 
 
+def open_brand(
+    settings: ZendeskSettings, source: CredentialSource, subdomain: str, *, timeout: tuple[float, float] = TIMEOUT
+) -> HelpdeskSession:
+    """Open the help centre of another brand of the account, with the account's own credentials. Makes no call yet.
+
+    A brand answers under a subdomain of its own; a sandbox has none and keeps it under a path. Raises Permanent for what is no
+    subdomain, because the credentials go there.
+    """
+    if not SUBDOMAIN.fullmatch(subdomain):
+        raise Permanent("Zendesk named a brand with an odd subdomain; its help centre is left out")
+    is_live = settings.base_url.startswith("https://") and settings.base_url.endswith(".zendesk.com")
+    authentication = Authentication(settings, source, timeout=timeout)
+    return HelpdeskSession(
+        f"https://{subdomain}.zendesk.com" if is_live else f"{settings.base_url}/@{subdomain}",
+        authorize=authentication.headers,
+        renew=authentication.renew,
+        timeout=timeout,
+    )
+
+
 class Reader:
     """Reads an account through its session. Raises the families of ``connector.errors``, never OutcomeUnknown."""
 
@@ -55,6 +75,10 @@ class Reader:
     def one(self, model: type[_Answer], path: str, params: Mapping[str, str | int] | None = None) -> _Answer:
         """Return one object, or one page of a list."""
         return typed(model, self._session.get(path, params))
+
+    def answer(self, path: str, params: Mapping[str, str | int] | None = None) -> requests.Response:
+        """Return the raw answer, for its headers."""
+        return self._session.get(path, params)
 
     def pages(self, model: type[_Listed], path: str, params: Mapping[str, str | int] | None = None) -> Iterator[_Listed]:
         """Follow a list to its end by its cursor, and not by its link, which names a host."""

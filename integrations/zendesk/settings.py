@@ -15,7 +15,7 @@ DEFAULT_SCOPE: Final = " ".join(WORKING)
 #: Zendesk does not say for how long it repeats a call, nor whether it signs a repeat anew.
 DEFAULT_FRESHNESS_MINUTES: Final = 60
 
-_SUBDOMAIN: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+SUBDOMAIN: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _SCOPES: Final = re.compile(r"[a-z_]+(?::[a-z]+)?(?: [a-z_]+(?::[a-z]+)?)*")
 _EMAIL: Final = re.compile(r"[^@\s:/]+@[^@\s:/]+")
 _LONGEST_FRESHNESS: Final = 24 * 60
@@ -26,6 +26,7 @@ class ZendeskSettings:
     """Where an account answers and as whom we sign in: ``client_id`` for OAuth, else ``email`` for an old API token."""
 
     base_url: str
+    subdomain: str
     client_id: str = ""
     scope: str = DEFAULT_SCOPE
     email: str = ""
@@ -35,7 +36,7 @@ class ZendeskSettings:
 def parse_settings(settings: Mapping[str, str]) -> ZendeskSettings:
     """Return the settings typed. Raises ConfigurationError, one sentence with the remedy."""
     subdomain = _plain(settings, "subdomain").casefold()
-    if not _SUBDOMAIN.fullmatch(subdomain):
+    if not SUBDOMAIN.fullmatch(subdomain):
         raise ConfigurationError("subdomain has to be the part before .zendesk.com alone, for example acme.")
     client_id, email = _plain(settings, "client_id"), _plain(settings, "email")
     if not client_id and not _EMAIL.fullmatch(email):
@@ -53,6 +54,7 @@ def parse_settings(settings: Mapping[str, str]) -> ZendeskSettings:
     address = _plain(settings, "base_url") or f"https://{host}"
     return ZendeskSettings(
         base_url=require_base_url(address, lambda given: given == host, "base_url"),
+        subdomain=subdomain,
         client_id=client_id,
         scope=scope,
         email=email,

@@ -17,7 +17,7 @@ from connector.core.taxonomy import Level, Urgency
 from connector.core.ticket import Author, Bar, Status, Ticket
 from connector.errors import CredentialsRejected, HandoffError, RateLimited, Transient
 from connector.patience import Patience
-from connector.port import Assessor, ChangedPage, ChangedTicket, HistoryPage
+from connector.port import Assessor, ChangedPage, ChangedTicket, HistoryPage, KnowledgePage
 from connector.preview import Passed, Preview, Sight
 from connector.store.tables import METADATA
 from connector.testing.memory import MemoryHelpdesk
@@ -142,7 +142,7 @@ def test_a_ticket_without_rights_stops_nothing(helpdesk: MemoryHelpdesk, handled
 
 
 def test_answers_that_may_not_be_read_mean_no_drafts(helpdesk: MemoryHelpdesk, handled: Ticket) -> None:
-    def refuse() -> Sequence[Source]:
+    def refuse(_cursor: str) -> KnowledgePage:
         raise CredentialsRejected("no rights")
 
     helpdesk.knowledge = refuse  # type: ignore[method-assign]

@@ -117,6 +117,9 @@ class House:
 
     def work(self) -> None:
         """Let the worker do everything that is due."""
+        if self.helpdesk.answers:
+            for account in self.application.accounts.all():
+                self.application.knowledge_sync.read_first(account)
         with self.application.database.read() as connection:
             rows = connection.execute(sa.select(INBOX.c.id).where(INBOX.c.state == "new").order_by(INBOX.c.id)).scalars().all()
         self.clock.now += 1

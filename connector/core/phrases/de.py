@@ -57,6 +57,7 @@ SENTENCES: Final = {
     "source_canned_response": "Textbaustein",
     "source_article": "öffentlicher Artikel",
     "source_age": "zuletzt geändert am {date}",
+    "source_old": "zuletzt geändert am {date}, vor mehr als einem Jahr",
     "source_age_unknown": "Datum unbekannt",
     "signed": "Diese Notiz hat Warm Handoff geschrieben, eine KI.",
     "undone": "Zurückgenommen",

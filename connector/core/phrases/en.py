@@ -50,6 +50,7 @@ SENTENCES: Final = {
     "source_canned_response": "canned response",
     "source_article": "public article",
     "source_age": "last changed {date}",
+    "source_old": "last changed {date}, more than a year ago",
     "source_age_unknown": "date unknown",
     "signed": "This note was written by Warm Handoff, an AI.",
     "undone": "Taken back",

@@ -52,6 +52,7 @@ SENTENCES: Final = {
     "source_canned_response": "respuesta predefinida",
     "source_article": "artículo público",
     "source_age": "última modificación: {date}",
+    "source_old": "última modificación: {date}, hace más de un año",
     "source_age_unknown": "fecha desconocida",
     "signed": "Esta nota la ha escrito Warm Handoff, una IA.",
     "undone": "Deshecho",

@@ -54,6 +54,7 @@ SENTENCES: Final = {
     "source_canned_response": "réponse prédéfinie",
     "source_article": "article public",
     "source_age": "dernière modification : {date}",
+    "source_old": "dernière modification : {date}, il y a plus d’un an",
     "source_age_unknown": "date inconnue",
     "signed": "Cette note a été rédigée par Warm Handoff, une IA.",
     "undone": "Annulé",

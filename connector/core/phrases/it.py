@@ -54,6 +54,7 @@ SENTENCES: Final = {
     "source_canned_response": "risposta predefinita",
     "source_article": "articolo pubblico",
     "source_age": "ultima modifica: {date}",
+    "source_old": "ultima modifica: {date}, più di un anno fa",
     "source_age_unknown": "data sconosciuta",
     "signed": "Questa nota è stata scritta da Warm Handoff, un’IA.",
     "undone": "Annullato",

@@ -50,6 +50,7 @@ SENTENCES: Final = {
     "source_canned_response": "standaardantwoord",
     "source_article": "openbaar artikel",
     "source_age": "laatst gewijzigd op {date}",
+    "source_old": "laatst gewijzigd op {date}, meer dan een jaar geleden",
     "source_age_unknown": "datum onbekend",
     "signed": "Deze notitie is geschreven door Warm Handoff, een AI.",
     "undone": "Teruggedraaid",

@@ -50,6 +50,7 @@ SENTENCES: Final = {
     "source_canned_response": "resposta predefinida",
     "source_article": "artigo público",
     "source_age": "última alteração: {date}",
+    "source_old": "última alteração: {date}, há mais de um ano",
     "source_age_unknown": "data desconhecida",
     "signed": "Esta nota foi escrita pelo Warm Handoff, uma IA.",
     "undone": "Anulado",

@@ -37,6 +37,8 @@ _NAMES: Final = {number: name for name, number in GROUPS.items()}
 
 #: Folders of answers: canned responses for all and of one person; articles for everybody and for those who logged in.
 SHARED_FOLDER, PERSONAL_FOLDER, PUBLIC_FOLDER, MEMBERS_FOLDER = 61, 62, 81, 82
+#: The account's own portal, and the number from which on the folders of further portals are counted.
+HOME_PORTAL, FIRST_PORTAL_FOLDER = 100, 900
 
 
 class FreshdeskSandbox(Sandbox):
@@ -144,19 +146,27 @@ class FreshdeskSandbox(Sandbox):
             return [str(number) for number in self.state.tickets]
 
     def load_knowledge(self, records: Sequence[Mapping[str, Any]]) -> None:
-        """Load answers. A draft of a canned response does not exist; it becomes a personal one."""
+        """Load answers. A draft of a canned response does not exist; it becomes a personal one. ``brand`` is a portal of its own."""
         with self.lock:
             for record in records:
                 published, restricted = bool(record.get("published", True)), bool(record.get("restricted", False))
                 number, title, body = self.state.new_id(), str(record["title"]), str(record["body"])
                 updated_at = str(record.get("updated_at", "2026-10-01T08:00:00Z"))
                 if record["kind"] == "article":
-                    folder = MEMBERS_FOLDER if restricted else PUBLIC_FOLDER
-                    language = str(record.get("language", "en"))
-                    self.state.articles.append(Article(number, folder, title, body, 2 if published else 1, language, updated_at))
+                    folder = MEMBERS_FOLDER if restricted else self._folder_of(str(record.get("brand", "")))
+                    language, more = str(record.get("language", "en")), dict(record.get("translations", {}))
+                    made = Article(number, folder, title, body, 2 if published else 1, language, updated_at, more)
+                    self.state.articles.append(made)
                 else:
                     folder = SHARED_FOLDER if published else PERSONAL_FOLDER
                     self.state.canned.append(CannedResponse(number, folder, title, body, 2 if restricted else 0, updated_at))
+
+    def _folder_of(self, brand: str) -> int:
+        """The folder of a portal, which is made on first sight."""
+        if not brand:
+            return PUBLIC_FOLDER
+        portal = self.state.portals.setdefault(brand, HOME_PORTAL + 1 + len(self.state.portals))
+        return FIRST_PORTAL_FOLDER + portal
 
     def connection(self) -> dict[str, dict[str, str]]:
         """Working settings and credentials, less the address."""

@@ -4,7 +4,7 @@ https://developers.freshdesk.com/api/#canned-responses and #solutions
 """
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -44,10 +44,12 @@ class Article:
     status: int
     language: str
     updated_at: str
+    translations: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def as_json(self) -> dict[str, Any]:
-        """The article as the API shows it; its language stands on what it lies in."""
-        place = {"id": self.folder_id, "name": "folder", "language": self.language or "en"}
+    def as_json(self, language: str = "") -> dict[str, Any]:
+        """The article as the API shows it, or a translation of it; its language stands on what it lies in."""
+        text = self.translations.get(language, {"title": self.title, "body": self.body, "published": self.status == 2})
+        place = {"id": self.folder_id, "name": "folder", "language": language or self.language or "en"}
         return {
             "id": self.id,
             "type": 1,
@@ -55,10 +57,10 @@ class Article:
             "folder_id": self.folder_id,
             "hierarchy": [{"level": 1, "type": "folder", "data": place}],
             "agent_id": 9002,
-            "title": self.title,
-            "description": as_html(self.body),
-            "description_text": self.body,
-            "status": self.status,
+            "title": text["title"],
+            "description": as_html(text["body"]),
+            "description_text": text["body"],
+            "status": 2 if text.get("published", True) else 1,
             "tags": [],
             "seo_data": {},
             "created_at": self.updated_at,

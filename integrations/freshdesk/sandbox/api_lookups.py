@@ -7,6 +7,8 @@ from typing import Any, Final
 from flask import Response, abort, jsonify, request
 
 from integrations.freshdesk.sandbox.account import (
+    FIRST_PORTAL_FOLDER,
+    HOME_PORTAL,
     MEMBERS_FOLDER,
     PERSONAL_FOLDER,
     PUBLIC_FOLDER,
@@ -100,13 +102,25 @@ def add_knowledge(sandbox: FreshdeskSandbox) -> None:
     def categories() -> Response:
         if not sandbox.on("solutions_readable"):
             abort(403)
-        return jsonify([{"id": 71, "name": "Help", "description": None, "created_at": _SINCE, "updated_at": _SINCE}])
+        portals = list(state.portals.values())
+        shown = {71: [HOME_PORTAL, *portals], **{portal + 10: [portal] for portal in portals}}
+        several = {number: {"visible_in_portals": seen} if portals else {} for number, seen in shown.items()}
+        about = {"name": "Help", "description": None, "created_at": _SINCE, "updated_at": _SINCE}
+        return jsonify([{"id": number, **about, **more} for number, more in several.items()])
 
     @app.get(f"{API}/solutions/categories/<int:category>/folders")
     def folders(category: int) -> Response:
-        if category != 71:
+        if category == 71:
+            return jsonify([_folder(70, "Start", 1, below=2)])
+        if category - 10 not in state.portals.values():
             abort(404)
-        return jsonify([_folder(70, "Start", 1, below=2)])
+        return jsonify([_folder(category - 10 + FIRST_PORTAL_FOLDER, "Of one portal", 1)])
+
+    @app.get(f"{API}/settings/helpdesk")
+    @admins_only(sandbox)
+    def helpdesk() -> Response:
+        languages = sorted({language for article in state.articles for language in article.translations})
+        return jsonify(primary_language="en", supported_languages=languages, portal_languages=languages)
 
     @app.get(f"{API}/solutions/folders/<int:folder>/subfolders")
     def subfolders(folder: int) -> Response:
@@ -117,6 +131,12 @@ def add_knowledge(sandbox: FreshdeskSandbox) -> None:
     def articles(folder: int) -> Response:
         with sandbox.lock:
             return jsonify([a.as_json() for a in state.articles if a.folder_id == folder])
+
+    @app.get(f"{API}/solutions/folders/<int:folder>/articles/<language>")
+    def translated(folder: int, language: str) -> Response:
+        with sandbox.lock:
+            found = (a for a in state.articles if a.folder_id == folder and language in a.translations)
+            return jsonify([a.as_json(language) for a in found])
 
 
 def _folder(number: int, name: str, visibility: int, *, below: int = 0) -> dict[str, Any]:

@@ -145,6 +145,8 @@ class State:
         self.contacts: dict[str, Contact] = {}
         self.canned: list[CannedResponse] = []
         self.articles: list[Article] = []
+        #: Portals beside the account's own, by name.
+        self.portals: dict[str, int] = {}
         #: Rules made through the API, and which of those made by hand it has changed since: type and address.
         self.rules: list[RuleState] = []
         self.replaced: set[tuple[int, str]] = set()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Blueprint, Response, g, request
 
 from integrations.zendesk.sandbox.access import allows
+from integrations.zendesk.sandbox.answers import answer_api
 from integrations.zendesk.sandbox.app_api import app_api
 from integrations.zendesk.sandbox.field_api import field_api
 from integrations.zendesk.sandbox.hook_api import hook_api
@@ -81,21 +82,11 @@ def api(desk: "ZendeskSandbox") -> Blueprint:
     def assignable() -> Answer:
         return groups() if desk.on("assignable_groups_exist") else not_found()
 
-    @pages.get("/api/v2/macros/active")
-    def macros() -> Answer:
-        return page_of("macros", [macro for macro in account.answers.macros if macro["active"]])
-
-    @pages.get("/api/v2/help_center/articles")
-    def articles() -> Answer:
-        if not desk.on("help_center_exists"):
-            return not_found()
-        return page_of("articles", account.answers.articles)
-
     @pages.route("/api/v2/<path:_>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     def anything_else(_: str) -> Answer:
         return not_found()
 
-    for part in (ticket_api, hook_api, rule_api, field_api, app_api):
+    for part in (ticket_api, answer_api, hook_api, rule_api, field_api, app_api):
         pages.register_blueprint(part(desk))
     return pages
 
@@ -108,6 +99,8 @@ def _resource(desk: "ZendeskSandbox") -> str:
     part = _part()
     if part == "groups":
         return "" if desk.on("groups_need_read_scope") else "tickets"
+    if part == "brands":
+        return "" if desk.on("brands_need_read_scope") else "tickets"
     if part == "ticket_fields":
         return "" if desk.on("fields_need_broad_scope") else "tickets"
     return _RESOURCES.get(part, "")

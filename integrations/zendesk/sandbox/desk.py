@@ -7,7 +7,7 @@ from typing import Any, Final
 from connector.testing.sandbox import AgentEdit, NewTicket, OutgoingCall, Sandbox, TicketView, Webhook
 from integrations.zendesk.sandbox import bells, hooks
 from integrations.zendesk.sandbox.access import AGENT_EMAIL, API_TOKEN, CLIENT_ID, CLIENT_SECRET, PUBLIC_CLIENT_ID, Access
-from integrations.zendesk.sandbox.answers import article, macro
+from integrations.zendesk.sandbox.answers import article, brand_hosts, macro
 from integrations.zendesk.sandbox.api import api
 from integrations.zendesk.sandbox.app_host import AppHost
 from integrations.zendesk.sandbox.apps import app_pages
@@ -41,6 +41,7 @@ class ZendeskSandbox(Sandbox):
         self.app.register_blueprint(app_pages(self, self.app_host))
         self.app.register_blueprint(oauth_pages(self))
         self.app.register_blueprint(api(self))
+        self.app.wsgi_app = brand_hosts(self.app.wsgi_app)  # type: ignore[assignment]
 
     def now(self) -> float:
         """The account's clock."""
@@ -140,11 +141,12 @@ class ZendeskSandbox(Sandbox):
             return [str(ticket_id) for ticket_id in sorted(self.account.tickets)]
 
     def load_knowledge(self, records: Sequence[Mapping[str, Any]]) -> None:
-        """Load answers: articles as such, everything else as macros."""
+        """Load answers: articles as such, everything else as macros. ``brand`` names the brand of an article."""
         with self.lock:
             for record in records:
                 if record["kind"] == "article":
-                    self.account.answers.articles.append(article(self.account.next_id(), record))
+                    brand = self.account.brand_for(str(record.get("brand", "")))
+                    self.account.answers.articles += article(self.account.next_id(), record, brand=brand)
                 else:
                     self.account.answers.macros.append(macro(self.account.next_id(), record))
 

@@ -23,6 +23,17 @@ def page_of(name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def numbered_page_of(name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The page of that number, sorted by ``sort_by``. https://developer.zendesk.com/api-reference/introduction/pagination/"""
+    size = min(request.args.get("per_page", default=_LARGEST, type=int), _LARGEST)
+    number = request.args.get("page", default=1, type=int)
+    if key := request.args.get("sort_by", ""):
+        rows = sorted(rows, key=lambda row: row.get(key) or "", reverse=request.args.get("sort_order") == "desc")
+    more = len(rows) > number * size
+    next_page = f"{request.base_url}?page={number + 1}&per_page={size}" if more else None
+    return {name: list(rows[(number - 1) * size : number * size]), "count": len(rows), "next_page": next_page}
+
+
 def cursor_of(number: int) -> str:
     """An opaque cursor."""
     return base64.urlsafe_b64encode(f"at:{number}".encode()).decode()

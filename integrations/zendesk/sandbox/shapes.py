@@ -34,7 +34,7 @@ def ticket_json(ticket: TicketState, fields: Iterable[Field] = ()) -> dict[str, 
         "is_public": any(comment.public for comment in ticket.comments),
         "tags": list(ticket.tags),
         "custom_fields": [{"id": field.id, "value": field.value_for(ticket.tags)} for field in fields],
-        "brand_id": 7,
+        "brand_id": ticket.brand_id,
         "ticket_form_id": 3,
         "from_messaging_channel": ticket.from_messaging_channel,
     }

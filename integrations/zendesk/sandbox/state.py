@@ -10,6 +10,7 @@ from typing import Any
 from integrations.zendesk.sandbox.automation import Field, Hook, Trigger
 
 OUR_USER = 800
+HOME_BRAND = 7
 AGENT_USER = 801
 SYSTEM_USER = -1
 
@@ -76,11 +77,22 @@ class TicketState:
     tags: list[str] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     from_messaging_channel: bool = False
+    brand_id: int = HOME_BRAND
+
+
+@dataclass
+class Brand:
+    """A brand. Its help centre is “enabled”, “restricted” to those who sign in, or “disabled”."""
+
+    id: int
+    name: str
+    subdomain: str
+    help_center_state: str = "enabled"
 
 
 @dataclass
 class Answers:
-    """Macros and articles as the API shows them."""
+    """Macros as the API shows them, and articles, a row for each language."""
 
     macros: list[dict[str, Any]] = field(default_factory=list)
     articles: list[dict[str, Any]] = field(default_factory=list)
@@ -109,6 +121,7 @@ class Account:
         self.groups = {55: "Support", 56: "Billing", 57: "Technical", 58: "Returns", 59: "Customer care"}
         self.tickets: dict[int, TicketState] = {}
         self.answers = Answers()
+        self.brands = {HOME_BRAND: Brand(HOME_BRAND, "Sandbox", "sandbox")}
         self.installation = Installation()
         self.hooks: dict[str, Hook] = {}
         self.triggers: dict[int, Trigger] = {}
@@ -126,6 +139,14 @@ class Account:
         if known is None:
             known = User(self.next_id("user"), name, email, locale=language or "en-US")
             self.users[known.id] = known
+        return known
+
+    def brand_for(self, name: str) -> int:
+        """The brand of this name, made on first sight; the account's own without a name."""
+        known = next((brand.id for brand in self.brands.values() if not name or brand.name == name), None)
+        if known is None:
+            known = max(self.brands) + 1
+            self.brands[known] = Brand(known, name, name.casefold().replace(" ", "-"))
         return known
 
     def group_for(self, name: str) -> int:

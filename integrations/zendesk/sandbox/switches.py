@@ -40,6 +40,7 @@ SWITCHES: Final[Mapping[str, Switch]] = {
     ),
     "renders_placeholders": Switch(False, "“{{…}}” in a comment is replaced by a value.", unconfirmed=True),
     "groups_need_read_scope": Switch(False, "Groups need the broad scope “read”.", unconfirmed=True),
+    "brands_need_read_scope": Switch(False, "Brands need the broad scope “read”.", unconfirmed=True),
     "fields_need_broad_scope": Switch(True, "Ticket fields need the broad scopes “read” and “write”.", unconfirmed=True),
     "additional_tags_work": Switch(
         True, "“additional_tags” and “remove_tags” work in the update of a single ticket.", unconfirmed=True

@@ -12,6 +12,7 @@ from connector.core.update import PEOPLE_FIRST, TicketUpdate
 from connector.errors import RateLimited, Refused, TicketGone
 from connector.kit.credentials import MemoryCredentials
 from connector.port import Connection, Helpdesk
+from connector.testing.answers import read_answers
 from integrations.freshdesk.integration import INTEGRATION
 
 pytestmark = pytest.mark.vcr
@@ -104,7 +105,7 @@ def test_changes_are_paged_by_time(desk: Helpdesk) -> None:
 
 @pytest.mark.default_cassette("answers.yaml")
 def test_only_answers_for_everybody(desk: Helpdesk) -> None:
-    canned, article = desk.knowledge()
+    canned, article = read_answers(desk)
     assert (canned.title, canned.body) == ("We have received your request", "Thank you for reaching out to us.")
     assert (article.ref, article.language) == ("freshdesk:article:2", "en")
     assert article.url == "https://acme.freshdesk.com/support/solutions/articles/2"

@@ -14,6 +14,7 @@ from connector.core.undo import inverse
 from connector.core.update import DRAFTED, PEOPLE_FIRST, TicketUpdate
 from connector.errors import Conflict, CredentialsRejected, Refused, TicketGone, Transient
 from connector.port import Identity, Write
+from connector.testing.answers import read_answers
 from connector.testing.sandbox import AgentEdit
 from integrations.zendesk import client as client_module
 from integrations.zendesk import writing
@@ -280,7 +281,7 @@ def test_knowledge_in_pages(account: Acc) -> None:
     account.sandbox.load_knowledge(
         [{**record, "kind": kind, "title": str(n)} for n in range(120) for kind in ("article", "macro")]
     )
-    sources = list(account.desk.knowledge())
+    sources = read_answers(account.desk)
     assert len({source.ref for source in sources}) == 240
     assert {source.body for source in sources} == {"Line one.\n\nLine two."}
     assert {(s.kind, s.language, bool(s.url)) for s in sources} == {("article", "en", True), ("macro", "", False)}

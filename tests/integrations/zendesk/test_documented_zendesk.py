@@ -12,6 +12,7 @@ from connector.core.update import PEOPLE_FIRST, FieldValues, TicketUpdate
 from connector.errors import Conflict, CredentialsRejected, HandoffError, OutcomeUnknown, RateLimited, TicketGone
 from connector.kit.credentials import MemoryCredentials
 from connector.port import Connection, Helpdesk, Written
+from connector.testing.answers import read_answers
 from integrations.zendesk.integration import INTEGRATION
 
 CASSETTES = Path(__file__).parent / "cassettes" / "documented"
@@ -77,9 +78,9 @@ def test_the_account(desk: Helpdesk) -> None:
     rules = desk.read_rules()
     assert rules is not None
     assert (rules["people_group"], rules["note_language"]) == ("Support", "de")
-    assert [(source.ref, source.language, source.body) for source in desk.knowledge()] == [
+    assert [(source.ref, source.language, source.body) for source in read_answers(desk)] == [
         ("macro:25", "", "Please use the sign-in page."),
-        ("article:360", "de", "So geht es\n\nWählen Sie „Passwort vergessen“."),
+        ("article:360:de", "de", "So geht es\n\nWählen Sie „Passwort vergessen“."),
     ]
 
 

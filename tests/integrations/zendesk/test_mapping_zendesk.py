@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from connector.core.ticket import Author, Bar, Capability, Channel, Priority, Requester, Status, Ticket
 from integrations.zendesk import knowledge
+from integrations.zendesk.answer_payloads import ArticleBody, MacroBody
 from integrations.zendesk.mapping import CAPABILITIES, CHANNELS, PRIORITIES, STATUSES, to_ticket
-from integrations.zendesk.payloads import ArticleBody, CommentsPage, MacroBody, TicketAnswer
+from integrations.zendesk.payloads import CommentsPage, TicketAnswer
 from integrations.zendesk.stamp import Stamp
 
 Fixture = Callable[[str], Any]
@@ -203,4 +204,4 @@ def test_macros() -> None:
 def test_articles(fields: dict[str, Any], *, learnt: bool) -> None:
     body = {"id": 5, "title": "T", "body": "<p>Hello</p>", "locale": "en-us", "draft": False, "user_segment_id": None, **fields}
     sources = list(knowledge.from_articles([ArticleBody.model_validate(body)]))
-    assert [(s.ref, s.language, s.body) for s in sources] == ([("article:5", "en", "Hello")] if learnt else [])
+    assert [(s.ref, s.language, s.body) for s in sources] == ([("article:5:en-us", "en", "Hello")] if learnt else [])

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,7 @@ from connector.port import (
     Helpdesk,
     HistoryPage,
     Identity,
+    KnowledgePage,
     Write,
     Written,
 )
@@ -116,10 +117,14 @@ class PigeonHelpdesk:
         past = tuple(replace(ticket, messages=ticket.messages[:1]) for ticket in tickets)
         return HistoryPage(past, page.cursor, more=False)
 
-    def knowledge(self) -> Iterable[Source]:
-        for row in json_of(self._session.get("/api/answers")):
-            if row["published"] and not row["restricted"]:
-                yield Source(ref=row["title"], kind="article", title=row["title"], body=row["body"], language=row["language"])
+    def knowledge(self, cursor: str) -> KnowledgePage:
+        rows = json_of(self._session.get("/api/answers"))
+        sources = tuple(
+            Source(ref=row["title"], kind="article", title=row["title"], body=row["body"], language=row["language"])
+            for row in rows
+            if row["published"] and not row["restricted"]
+        )
+        return KnowledgePage(sources=sources, cursor="", more=False)
 
     def read_rules(self) -> Mapping[str, str] | None:
         return None

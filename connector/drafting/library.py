@@ -1,0 +1,208 @@
+"""The answers of one account, arranged so that the passage that answers is found fast and in little memory.
+
+A passage holds its runs of characters (two bytes each) and, once it was encoded, its sentence vector (768 bytes).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, Self, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from connector.core.draft import Source
+from connector.drafting.windows import BUCKETS, Runs, character_runs, cut_passages
+from connector.nlp.encoder import DIMENSIONS, MiniLM
+from connector.nlp.language import identify_language
+
+#: So many passages of one account are looked through, those of the newest sources; about 20 MB.
+MOST_PASSAGES: Final = 5000
+#: Says how passages are cut and encoded. Stored vectors made in another way are made anew.
+CUT: Final = "1"
+#: A run of the question that stands in no passage counts so much more than the rarest one that does.
+_UNSEEN: Final = 2.0
+#: What counts beside: the part of the question that the title has, and how near the passage is in sense.
+_TITLE: Final = 0.2
+_SENSE: Final = 0.7
+#: The usual likeness of any question to any passage, which few passages cannot show: the encoder knows English and little else.
+_USUAL_ENGLISH, _USUAL = 0.15, 0.4
+_USUAL_WEIGHT: Final = 4
+_AT_ONCE: Final = 512
+_OLDEST: Final = datetime.min.replace(tzinfo=UTC)
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Every source of one language with its best passage's number and score. ``by_sense``: the encoder had its say on it."""
+
+    sources: tuple[Source, ...]
+    passages: NDArray[np.int64]
+    scores: Scores
+    by_sense: NDArray[np.bool_]
+
+
+class Library(Sequence[Source]):
+    """The sources, as a sequence in the order of language and reference, whatever order they came in.
+
+    ``vectors`` holds for a source's reference the bytes that :func:`encode_source` made. ``left_out`` counts sources beyond the
+    limit on passages.
+    """
+
+    def __init__(
+        self, sources: Iterable[Source], vectors: Mapping[str, bytes] | None = None,
+        load_encoder: Callable[[], MiniLM | None] = lambda: None,
+    ) -> None:  # fmt: skip
+        kept, self.left_out = _newest(sources)
+        self._sources = tuple(kept)
+        self._load_encoder = load_encoder
+        self._languages = np.array([_language(source) for source in kept])
+        self._allowed = np.ones(len(kept), dtype=np.bool_)
+        windows = [cut_passages(source.body) for source in kept]
+        texts = (f"{source.title}\n{window}" for source, cut in zip(kept, windows, strict=True) for window in cut)
+        self._ends = np.cumsum([0, *map(len, windows)])  # where the passages of each source begin and end
+        self._passages = _Rows.of(texts)
+        self._titles = _Rows.of(source.title for source in kept)
+        self._counts = {language: self._count(language) for language in set(self._languages)}
+        self._vectors, self._encoded = _unpack(kept, np.diff(self._ends), vectors or {})
+
+    def __len__(self) -> int:
+        return int(self._allowed.sum())
+
+    @overload
+    def __getitem__(self, index: int) -> Source: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Source]: ...
+    def __getitem__(self, index: int | slice) -> Source | Sequence[Source]:
+        return tuple(source for source, allowed in zip(self._sources, self._allowed, strict=True) if allowed)[index]
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return int(self._ends[-1])
+
+    def of_brand(self, brand: str) -> Self:
+        """Return the part that a ticket of this brand may be answered from: its own sources, and those of no brand."""
+        part = copy(self)
+        part._allowed = np.array([source.brand in ("", brand) for source in self._sources], dtype=np.bool_)
+        return part
+
+    def score(self, question: str, language: str) -> Scored:
+        """Compare a question with every passage in its language: by runs of characters, and by sense where both are encoded."""
+        chosen = np.flatnonzero(self._allowed & (self._languages == language))
+        asked = character_runs(question)
+        if not len(chosen) or not len(asked):
+            return Scored((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.bool_))
+        first, last = chosen[0], chosen[-1]  # the sources of a language stand together
+        begin, end = int(self._ends[first]), int(self._ends[last + 1])
+        weights = self._weights(asked, language)
+        scores = self._passages.share(weights, begin, end)
+        scores += np.repeat(_TITLE * self._titles.share(weights, first, last + 1), np.diff(self._ends[first : last + 2]))
+        by_sense = self._encoded[begin:end]
+        if by_sense.any():
+            scores += _SENSE * self._sense(question, language, begin, end)
+        best = [int(self._ends[i] + np.argmax(scores[self._ends[i] - begin : self._ends[i + 1] - begin])) for i in chosen]
+        return Scored(
+            tuple(self._sources[i] for i in chosen),
+            np.array(best) - self._ends[chosen],
+            scores[np.array(best) - begin],
+            by_sense[np.array(best) - begin],
+        )
+
+    def _count(self, language: str) -> NDArray[np.uint16]:
+        """In how many passages of a language each run stands."""
+        which = np.flatnonzero(self._languages == language)
+        return self._passages.count(int(self._ends[which[0]]), int(self._ends[which[-1] + 1]))
+
+    def _weights(self, asked: Runs, language: str) -> Scores:
+        """The weight of each run of the question, together one: the fewer passages have it, the more it tells."""
+        counts = self._counts[language]
+        passages = int((np.diff(self._ends)[self._languages == language]).sum())
+        found = counts[asked].astype(np.float32)
+        rarity = np.log1p((passages - np.maximum(found, 1) + 0.5) / (np.maximum(found, 1) + 0.5))
+        rarity[found == 0] *= _UNSEEN
+        weights = np.zeros(BUCKETS, dtype=np.float32)
+        weights[asked] = rarity / rarity.sum()
+        return weights
+
+    def _sense(self, question: str, language: str, begin: int, end: int) -> Scores:
+        """How much nearer in sense each passage is than passages of its language usually are; zero where nothing is encoded."""
+        encoder = self._load_encoder()
+        if encoder is None:
+            return np.zeros(end - begin, dtype=np.float32)
+        encoded = self._encoded[begin:end]
+        asked = encoder.encode([question])[0]
+        near = np.concatenate([self._vectors[at : min(at + _AT_ONCE, end)] @ asked for at in range(begin, end, _AT_ONCE)])
+        usual = _USUAL_ENGLISH if language == "en" else _USUAL
+        centre = (near[encoded].sum() + _USUAL_WEIGHT * usual) / (encoded.sum() + _USUAL_WEIGHT)
+        return np.where(encoded, near - centre, 0.0).astype(np.float32)
+
+
+class _Rows:
+    """Runs of many texts in one array, and where each text ends."""
+
+    def __init__(self, runs: Runs, ends: NDArray[np.int64]) -> None:
+        self._runs, self._ends = runs, ends
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Self:
+        rows = [character_runs(text) for text in texts]
+        return cls(np.concatenate(rows) if rows else np.zeros(0, np.uint16), np.cumsum([0, *map(len, rows)]))
+
+    def share(self, weights: Scores, begin: int, end: int) -> Scores:
+        """The weight of what each of these texts has in common with the question."""
+        parts = [self._share(weights, at, min(at + _AT_ONCE, end)) for at in range(begin, end, _AT_ONCE)]
+        return np.concatenate(parts)
+
+    def _share(self, weights: Scores, begin: int, end: int) -> Scores:
+        sums = np.concatenate([[0.0], np.cumsum(weights[self._runs[self._ends[begin] : self._ends[end]]], dtype=np.float64)])
+        ends = self._ends[begin : end + 1] - self._ends[begin]
+        return np.asarray(sums[ends[1:]] - sums[ends[:-1]], dtype=np.float32)
+
+    def count(self, begin: int, end: int) -> NDArray[np.uint16]:
+        return np.bincount(self._runs[self._ends[begin] : self._ends[end]], minlength=BUCKETS).astype(np.uint16)
+
+
+def encode_source(source: Source, encoder: MiniLM) -> bytes:
+    """Return the vectors of all passages of a source, in their order, as half-precision numbers."""
+    texts = [f"{source.title}\n{window}" for window in cut_passages(source.body)]
+    return encoder.encode(texts).astype(np.float16).tobytes()
+
+
+def of_brand(sources: Sequence[Source], brand: str) -> Sequence[Source]:
+    """Return what a ticket of this brand may be answered from. Another brand's answers are never among it."""
+    if isinstance(sources, Library):
+        return sources.of_brand(brand)
+    return tuple(source for source in sources if source.brand in ("", brand))
+
+
+def _newest(sources: Iterable[Source]) -> tuple[list[Source], int]:
+    """The newest sources up to the limit on passages, by language and reference, and how many are left out."""
+    ranked = sorted(sources, key=lambda s: (s.updated_at or _OLDEST, s.ref), reverse=True)
+    sizes = np.cumsum([len(cut_passages(source.body)) for source in ranked])
+    kept = ranked[: int(np.searchsorted(sizes, MOST_PASSAGES, side="right"))]
+    return sorted(kept, key=lambda s: (_language(s), s.ref)), len(ranked) - len(kept)
+
+
+def _language(source: Source) -> str:
+    return (source.language or identify_language(f"{source.title}\n{source.body}"))[:2]
+
+
+def _unpack(sources: Sequence[Source], sizes: Any, vectors: Mapping[str, bytes]) -> tuple[Any, NDArray[np.bool_]]:
+    """The vectors as one array, and which passages have one. Bytes of another length are as none."""
+    size = int(sizes.sum())
+    encoded = np.zeros(size, dtype=np.bool_)
+    if not vectors:
+        return np.zeros((0, DIMENSIONS), np.float16), encoded
+    table = np.zeros((size, DIMENSIONS), dtype=np.float16)
+    at = 0
+    for source, count in zip(sources, sizes.tolist(), strict=True):
+        kept = np.frombuffer(vectors.get(source.ref, b""), dtype=np.float16)
+        if kept.size == count * DIMENSIONS:
+            table[at : at + count] = kept.reshape(count, DIMENSIONS)
+            encoded[at : at + count] = True
+        at += count
+    return table, encoded
