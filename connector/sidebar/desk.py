@@ -11,9 +11,9 @@ from typing import Any, NoReturn
 
 from connector.core.bounds import Standing
 from connector.core.correction import PEOPLE, label_of
-from connector.core.explanation import Words
 from connector.core.phrases import LEFT, REFUSALS
 from connector.core.ticket import EventKind, TicketEvent
+from connector.core.words import Words
 from connector.errors import HandoffError
 from connector.sidebar import wording
 from connector.sidebar.page import Question, TicketPage
@@ -167,7 +167,7 @@ class Sidebar:
             contents["reading"] = wording.reading(triage.assessment, say)
         if triage.decision is not None:
             standing = self.audits.standings(account.name).get(triage.kind, Standing())
-            contents |= wording.decided(triage.decision, triage.assessment, standing, say)
+            contents |= wording.decided(triage.decision, triage.assessment, standing, self._now(), say)
         return contents
 
     def _wish(self, account: Account, ticket: str) -> dict[str, Any]:

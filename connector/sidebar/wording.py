@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
-from connector.core.explanation import Reason, Words, age, brief, own_words, record
+from connector.core.brief import Background, Handover, brief, wishes
+from connector.core.explanation import age, own_words, record
 from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, SENTENCES, URGENCY_NAMES
 from connector.core.taxonomy import KINDS, LANGUAGES, Level, Urgency
+from connector.core.words import Reason, Words
 from connector.sidebar.page import (
     Choices,
     Corrected,
@@ -54,7 +56,9 @@ def reading(assessment: Assessment, say: Words) -> Reading:
     )
 
 
-def decided(decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, say: Words) -> dict[str, Any]:
+def decided(
+    decision: Mapping[str, Any], assessment: Assessment | None, standing: Standing, now: datetime, say: Words
+) -> dict[str, Any]:
     """What was decided, by the fields of the page."""
     level, why = Level(decision["level"]), _known(decision["reasons"], say)
     return {
@@ -63,9 +67,23 @@ def decided(decision: Mapping[str, Any], assessment: Assessment | None, standing
         "withheld": tuple(say.reasons(_known(decision["withheld"], say))),
         "group": decision["group"],
         "standing": record(standing, say),
-        "brief": tuple(brief(assessment, why, level, decision["at_work"], say)) if assessment and level is Level.L0 else (),
+        "brief": _brief(decision, assessment, why, now, say) if assessment and level is Level.L0 else (),
         "draft": _draft(decision["draft"], say) if decision["draft"] else None,
     }
+
+
+def _brief(
+    decision: Mapping[str, Any], assessment: Assessment, why: tuple[Reason, ...], now: datetime, say: Words
+) -> tuple[str, ...]:
+    told = Handover(
+        assessment=assessment,
+        level=Level(decision["level"]),
+        reasons=why,
+        now=now,
+        at_work=decision["at_work"],
+        background=Background.from_dict(decision.get("background")),
+    )
+    return (*wishes(told, say), *brief(told, say))
 
 
 def corrected(said: Mapping[str, str]) -> Corrected:
