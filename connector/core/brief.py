@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Self
 
 from connector.core.assessment import Assessment
-from connector.core.brief_phrases import AVOID, BRIEF, CHANNEL_NAMES, MONTHS, WEEKDAYS
+from connector.core.brief_phrases import AVOID, BRIEF, CHANNEL_NAMES, WEEKDAYS, say_day
 from connector.core.clocks import DAYS_ALONE, due_at
 from connector.core.crisis_lines import ANYWHERE, LINES
 from connector.core.note import Block, BlockKind
@@ -66,6 +66,16 @@ class Handover:
     background: Background = field(default_factory=Background)
 
     @property
+    def today(self) -> date:
+        """The day on which it is read."""
+        return self.now.date()
+
+    @property
+    def sensitive_kinds(self) -> list[str]:
+        """The sensitive kinds of the ticket, the gravest first; what a colleague named stands before all."""
+        return _sensitive(self.reasons)
+
+    @property
     def is_for_a_person_to_answer(self) -> bool:
         """Whether a person writes this answer from the start, or has to judge the draft: whoever does needs the whole story."""
         return self.level is Level.L0 or self.assessment.tier is Tier.JUDGEMENT
@@ -102,8 +112,8 @@ def brief(told: Handover, say: Words) -> list[str]:
         lines.append(say("out_of_hours"))
     lines += _lines_to_call(told, say)
     if told.is_for_a_person_to_answer:
-        lines += [_promise(promise, told.now.date(), say) for promise in told.background.story.promises]
-    return lines + [_fill(say, "avoid", avoid=AVOID[say.language][kind]) for kind in _sensitive(told.reasons)[:1]]
+        lines += [_promise(promise, told.today, say) for promise in told.background.story.promises]
+    return lines + [_fill(say, "avoid", avoid=AVOID[say.language][kind]) for kind in told.sensitive_kinds[:1]]
 
 
 def so_far(told: Handover, say: Words) -> list[Block]:
@@ -115,7 +125,7 @@ def so_far(told: Handover, say: Words) -> list[Block]:
         _fill(
             say,
             "turn_customer" if turn.author is Author.REQUESTER else "turn_team",
-            day=_day(turn.day, told.now.date(), say),
+            day=say_day(turn.day, told.today, say.language),
             quote=turn.quote,
         )
         for turn in story.turns
@@ -126,7 +136,6 @@ def so_far(told: Handover, say: Words) -> list[Block]:
 
 
 def _sensitive(reasons: Sequence[Reason]) -> list[str]:
-    """The sensitive kinds of the ticket, the gravest first; what a colleague named stands before all."""
     return [reason.about for reason in reasons if reason.code == "sensitive" and reason.about in SENSITIVE_KINDS]
 
 
@@ -140,7 +149,7 @@ def _next_step(told: Handover) -> str:
     """The key of the step. What is sensitive comes before any doubt, and a doubt before a kind that may be wrong."""
     if told.level >= Level.L2:
         return "draft"
-    if sensitive := _sensitive(told.reasons):
+    if sensitive := told.sensitive_kinds:
         return sensitive[0]
     codes = {reason.code for reason in told.reasons}
     if "language" in codes:
@@ -161,7 +170,7 @@ def _with_due(kind: str, told: Handover, say: Words) -> str:
 def _due(due: datetime, now: datetime, say: Words, *, by_day: bool) -> str:
     time, ahead = f"{due:%H:%M}", due.date() - now.date()
     if by_day or not timedelta() <= ahead <= timedelta(_DAYS_NAMED):
-        return _fill(say, "due_date", date=_day(due.date(), now.date(), say))
+        return _fill(say, "due_date", date=say_day(due.date(), now.date(), say.language))
     if ahead <= timedelta(1):
         return _fill(say, "due_tomorrow" if ahead else "due_today", time=time)
     return _fill(say, "due_weekday", weekday=WEEKDAYS[say.language][due.weekday()], time=time)
@@ -169,25 +178,19 @@ def _due(due: datetime, now: datetime, say: Words, *, by_day: bool) -> str:
 
 def _promise(promise: Promise, today: date, say: Words) -> str:
     key = "promise" if promise.due is None else "promise_passed" if promise.has_passed(today) else "promise_due"
-    due = _day(promise.due, today, say) if promise.due else ""
-    return _fill(say, key, day=_day(promise.made_on, today, say), due=due, quote=_inline(promise.quote))
+    due = say_day(promise.due, today, say.language) if promise.due else ""
+    return _fill(say, key, day=say_day(promise.made_on, today, say.language), due=due, quote=_inline(promise.quote))
 
 
 def _lines_to_call(told: Handover, say: Words) -> Iterator[str]:
     """Numbers for the colleague: of the countries that the rules name, else those that hold anywhere."""
     countries = {code: LINES[code] for code in told.background.countries} or {BRIEF[say.language]["anywhere"]: ANYWHERE}
-    for kind in _sensitive(told.reasons):
+    for kind in told.sensitive_kinds:
         if kind in _LINES_FOR:
             for country, lines in countries.items():
                 numbers = lines.crisis if kind == "self_harm" else lines.abuse
                 key = _LINES_FOR[kind] if numbers else "emergency"
                 yield _fill(say, key, country=country, lines="; ".join(numbers), emergency=lines.emergency)
-
-
-def _day(day: date, today: date, say: Words) -> str:
-    """A day without its time; the year only where it is another."""
-    key = "date" if day.year == today.year else "date_year"
-    return _fill(say, key, day=day.day, month=MONTHS[say.language][day.month - 1], year=day.year)
 
 
 def _inline(quote: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from connector.core.acknowledgement import acknowledgement
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
 from connector.core.brief import Handover, brief, so_far, wishes
@@ -69,7 +70,7 @@ def _what_to_do(told: Explained, say: Words) -> list[str]:
     lines.append(say("urgency", urgency=URGENCY_NAMES[say.language][assessment.urgency.name]))
     if assessment.stated_urgency:
         lines.append(say("stated_urgency"))
-    lines += brief(told.handover, say)
+    lines += [*brief(told.handover, say), *acknowledgement(told.handover, say)]
     if told.group and not any(r.code in {"group_kept", "group_unknown"} for r in told.withheld):
         lines.append(say("group", group=told.group))
     return lines

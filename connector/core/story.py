@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any, Final, Self
 
+from connector.core.insistence import contacts_in
 from connector.core.promises import Promise, find_promises, sentences
 from connector.core.ticket import Author, Message, Ticket
 
 #: At most so many lines: the first message and the last ones, and one line for those between.
 _MOST_TURNS: Final = 5
 _MOST_PROMISES: Final = 3
+_MOST_QUESTIONS: Final = 3
+_LONGEST_QUESTION: Final = 240
 _LONGEST_PIECE: Final = 110
 _FEWEST_WORDS: Final = 4
 _MOST_WORDS_OF_COURTESY: Final = 12
@@ -44,11 +47,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The thread so far. ``left_out`` counts the messages between the first turn and the others that are not told."""
+    """The thread so far. ``left_out`` counts the messages between the first turn and the others that are not told.
+
+    ``contacts`` says how often the customer turned to us, ``since`` on which day first; ``questions`` are those of the newest message.
+    """
 
     turns: tuple[Turn, ...] = ()
     left_out: int = 0
     promises: tuple[Promise, ...] = ()
+    contacts: int = 0
+    since: date | None = None
+    questions: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """A JSON-ready form that :meth:`from_dict` reads back."""
@@ -56,6 +65,9 @@ class Story:
             "turns": [[turn.author.value, turn.day.isoformat(), turn.quote] for turn in self.turns],
             "left_out": self.left_out,
             "promises": [[p.quote, p.made_on.isoformat(), p.due.isoformat() if p.due else None] for p in self.promises],
+            "contacts": self.contacts,
+            "since": self.since.isoformat() if self.since else None,
+            "questions": list(self.questions),
         }
 
     @classmethod
@@ -68,6 +80,9 @@ class Story:
                 Promise(quote, date.fromisoformat(made_on), date.fromisoformat(due) if due else None)
                 for quote, made_on, due in data["promises"]
             ),
+            contacts=data["contacts"],
+            since=date.fromisoformat(data["since"]) if data["since"] else None,
+            questions=tuple(data["questions"]),
         )
 
 
@@ -90,7 +105,16 @@ def read_story(ticket: Ticket, zone: tzinfo, language: str) -> Story:
     if left_out:
         left_out += 1  # the line that says so takes the place of one more
         turns = [turns[0], *turns[left_out + 1 :]]
-    return Story(tuple(turns), left_out, promises)
+    first = next((m for m in ticket.messages if m.public and m.author is Author.REQUESTER), None)
+    asked = [sentence for sentence in sentences(newest.text) if "?" in sentence] if newest else []
+    return Story(
+        turns=tuple(turns),
+        left_out=left_out,
+        promises=promises,
+        contacts=contacts_in(ticket),
+        since=first.created_at.astimezone(zone).date() if first else None,
+        questions=tuple(question[:_LONGEST_QUESTION] for question in asked[:_MOST_QUESTIONS]),
+    )
 
 
 def _promises(message: Message, zone: tzinfo, language: str) -> Iterator[Promise]:

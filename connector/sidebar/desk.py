@@ -16,7 +16,7 @@ from connector.core.ticket import EventKind, TicketEvent
 from connector.core.words import Words
 from connector.errors import HandoffError
 from connector.sidebar import wording
-from connector.sidebar.page import Question, TicketPage
+from connector.sidebar.page import Coaching, Question, TicketPage
 from connector.sidebar.state import Sight, state_of
 from connector.store.accounts import Account
 from connector.store.inbox import Inbox
@@ -136,6 +136,13 @@ class Sidebar:
             self._decline("no_draft", language)
         self.draft_uses.note_inserted(account.name, ticket, triage.trigger, kind=triage.kind)
         return self.show(account, ticket, language)
+
+    def coach(self, account: Account, ticket: str, language: str, reply: str) -> Coaching:
+        """Read a reply that the agent is writing. It is not kept, and neither is what was found in it."""
+        triage = self._triage_shown(account, ticket, language)
+        assert triage.assessment is not None  # noqa: S101 - what is shown was read and decided
+        assert triage.decision is not None  # noqa: S101
+        return wording.coached(reply, triage.decision, triage.assessment, self._now(), wording.words_of(language))
 
     # ── what stands behind the page ───────────────────────────────────────────────────────────────────────────────────
 

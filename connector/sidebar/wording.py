@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
+from connector.core.acknowledgement import acknowledgement
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
 from connector.core.brief import Background, Handover, brief, wishes
@@ -12,8 +13,11 @@ from connector.core.explanation import age, own_words, record
 from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, SENTENCES, URGENCY_NAMES
 from connector.core.taxonomy import KINDS, LANGUAGES, Level, Urgency
 from connector.core.words import Reason, Words
+from connector.drafting.coach import review
 from connector.sidebar.page import (
     Choices,
+    CoachHint,
+    Coaching,
     Corrected,
     DraftSource,
     DraftText,
@@ -67,15 +71,23 @@ def decided(
         "withheld": tuple(say.reasons(_known(decision["withheld"], say))),
         "group": decision["group"],
         "standing": record(standing, say),
-        "brief": _brief(decision, assessment, why, now, say) if assessment and level is Level.L0 else (),
+        "brief": _brief(_handover(decision, assessment, why, now), say) if assessment and level is Level.L0 else (),
         "draft": _draft(decision["draft"], say) if decision["draft"] else None,
     }
 
 
-def _brief(
-    decision: Mapping[str, Any], assessment: Assessment, why: tuple[Reason, ...], now: datetime, say: Words
-) -> tuple[str, ...]:
-    told = Handover(
+def coached(reply: str, decision: Mapping[str, Any], assessment: Assessment, now: datetime, say: Words) -> Coaching:
+    """What to acknowledge in this reply, and what to look at before it is sent."""
+    told = _handover(decision, assessment, _known(decision["reasons"], say), now)
+    hints = review(reply, told.background.story, assessment, say.language)
+    return Coaching(
+        suggestions=tuple(acknowledgement(told, say)),
+        hints=tuple(CoachHint(code=hint.code, quote=hint.quote, advice=hint.advice) for hint in hints),
+    )
+
+
+def _handover(decision: Mapping[str, Any], assessment: Assessment, why: tuple[Reason, ...], now: datetime) -> Handover:
+    return Handover(
         assessment=assessment,
         level=Level(decision["level"]),
         reasons=why,
@@ -83,7 +95,10 @@ def _brief(
         at_work=decision["at_work"],
         background=Background.from_dict(decision.get("background")),
     )
-    return (*wishes(told, say), *brief(told, say))
+
+
+def _brief(told: Handover, say: Words) -> tuple[str, ...]:
+    return (*wishes(told, say), *brief(told, say), *acknowledgement(told, say))
 
 
 def corrected(said: Mapping[str, str]) -> Corrected:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from connector.core.ticket import TicketEvent
 from connector.pipeline import Receipt
 from connector.sidebar.desk import Sidebar, Word
-from connector.sidebar.page import TicketPage
+from connector.sidebar.page import Coaching, TicketPage
 from connector.sidebar.wording import group_names
 from connector.store.accounts import Account
 from connector.web.app_bodies import (
@@ -21,6 +21,7 @@ from connector.web.app_bodies import (
     GroupsAnswer,
     JudgementBody,
     Nothing,
+    ReplyBody,
     SettingsAnswer,
     SettingsBody,
     TokenAnswer,
@@ -103,6 +104,11 @@ def _prefer_human(call: Call) -> TicketPage:
 def _answer_question(call: Call) -> TicketPage:
     assert isinstance(call.body, JudgementBody)  # noqa: S101
     return call.services.sidebar.answer_question(call.account, call.ticket, call.language, **call.body.model_dump())
+
+
+def _coach(call: Call) -> Coaching:
+    assert isinstance(call.body, ReplyBody)  # noqa: S101
+    return call.services.sidebar.coach(call.account, call.ticket, call.language, call.body.reply)
 
 
 def _renew(call: Call) -> TokenAnswer:
@@ -194,6 +200,16 @@ OPERATIONS: Final = (
         summary="Tell that the agent put the draft into the reply.",
         answer=TicketPage,
         handle=lambda call: call.services.sidebar.note_draft_inserted(call.account, call.ticket, call.language),
+        declines=True,
+    ),
+    Operation(
+        name="coach",
+        method="POST",
+        path="/tickets/{ticket}/coach",
+        summary="Read a reply before it is sent: what to acknowledge, and what to look at. Nothing of it is kept.",
+        answer=Coaching,
+        handle=_coach,
+        body=ReplyBody,
         declines=True,
     ),
     Operation(

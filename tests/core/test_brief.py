@@ -144,6 +144,8 @@ def test_the_note_of_a_decision_holds_it_all(a_ticket: Ticket, a_reading: Assess
         "Who and when: the same day, one named person (by 17:30 today).",
         "Promised on 18 November, by 20 November, which has passed: “We will stop them by Friday.”",
         "Better not: no “hope you are well”, no survey, no log-in demand, no letter to the person who died.",
+        "Please acknowledge in your own words: bereavement; has written twice since 17 November; "
+        "the promise for 20 November, which has passed.",
     ]
     assert "17 November, the customer: “My mother died, please stop the letters.”" in decision.update.note.text
     assert Background.from_dict(decision.as_dict()["background"]) == decision.background

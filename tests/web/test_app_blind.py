@@ -42,6 +42,7 @@ def test_nothing_is_given_away(blind_house: Any, language: str) -> None:
         ("corrections", {"kind": "warranty"}),
         ("corrections", {"kind": "refund_status"}),
         ("draft-inserted", {}),
+        ("coach", {"reply": "We are sorry, so sorry, about the refund."}),
         ("prefers-human", {"on": True}),
         ("undo", {}),
     ],

@@ -23,6 +23,11 @@ BRIEF: Final = {
     "emergency": "Bei akuter Gefahr ({country}): {emergency}.",
     "anywhere": "kein Land eingestellt, siehe Regel „country“",
     "avoid": "Besser nicht: {avoid}.",
+    "acknowledge": "Noch nicht angesprochen: {facts}.",
+    "acknowledge_own": "Bitte in eigenen Worten ansprechen: {facts}.",
+    "sentence": "Ein Satz zum Anpassen: {sentence}",
+    "fact_written": "hat seit dem {day} {times} geschrieben",
+    "fact_promise": "die Zusage für den {due}",
 }
 
 CHANNEL_NAMES: Final = {
@@ -68,3 +73,12 @@ MONTHS: Final = (
     "November",
     "Dezember",
 )
+
+#: How often, from two on; the last is for all above.
+TIMES: Final = ("zweimal", "dreimal", "viermal", "fünfmal", "{count}-mal")
+
+#: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
+ADAPTABLE: Final = {
+    "written": "Sie haben uns seit dem {day} {times} geschrieben.",
+    "promise": "Am {day} haben wir geschrieben: „{quote}“ Gemeint war der {due}, und der ist vorbei.",
+}

@@ -23,6 +23,11 @@ BRIEF: Final = {
     "emergency": "If somebody is in danger now ({country}): {emergency}.",
     "anywhere": "no country set, see the rule “country”",
     "avoid": "Better not: {avoid}.",
+    "acknowledge": "Not acknowledged yet: {facts}.",
+    "acknowledge_own": "Please acknowledge in your own words: {facts}.",
+    "sentence": "A sentence to adapt: {sentence}",
+    "fact_written": "has written {times} since {day}",
+    "fact_promise": "the promise for {due}, which has passed",
 }
 
 #: By which way, after a verb.
@@ -69,3 +74,12 @@ MONTHS: Final = (
     "November",
     "December",
 )
+
+#: How often, from two on; the last is for all above.
+TIMES: Final = ("twice", "three times", "four times", "five times", "{count} times")
+
+#: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
+ADAPTABLE: Final = {
+    "written": "You have written to us {times} since {day}.",
+    "promise": "On {day} we wrote “{quote}” That was for {due}, which has passed.",
+}

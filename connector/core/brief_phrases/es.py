@@ -23,6 +23,11 @@ BRIEF: Final = {
     "emergency": "Si alguien está en peligro ahora ({country}): {emergency}.",
     "anywhere": "sin país indicado, vea la regla «country»",
     "avoid": "Mejor no: {avoid}.",
+    "acknowledge": "Aún sin reconocer: {facts}.",
+    "acknowledge_own": "Por favor, reconózcalo con sus propias palabras: {facts}.",
+    "sentence": "Una frase para adaptar: {sentence}",
+    "fact_written": "ha escrito {times} desde el {day}",
+    "fact_promise": "lo prometido para el {due}",
 }
 
 CHANNEL_NAMES: Final = {
@@ -68,3 +73,12 @@ MONTHS: Final = (
     "noviembre",
     "diciembre",
 )
+
+#: How often, from two on; the last is for all above.
+TIMES: Final = ("dos veces", "tres veces", "cuatro veces", "cinco veces", "{count} veces")
+
+#: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
+ADAPTABLE: Final = {
+    "written": "Nos ha escrito {times} desde el {day}.",
+    "promise": "El {day} escribimos: «{quote}» Era para el {due}, y esa fecha ya pasó.",
+}

@@ -23,6 +23,11 @@ BRIEF: Final = {
     "emergency": "En cas de danger immédiat ({country}) : {emergency}.",
     "anywhere": "pays non indiqué, voir la règle « country »",
     "avoid": "À éviter : {avoid}.",
+    "acknowledge": "Pas encore reconnu : {facts}.",
+    "acknowledge_own": "À reconnaître avec vos propres mots : {facts}.",
+    "sentence": "Une phrase à adapter : {sentence}",
+    "fact_written": "a écrit {times} depuis le {day}",
+    "fact_promise": "ce qui était promis pour le {due}",
 }
 
 CHANNEL_NAMES: Final = {
@@ -68,3 +73,12 @@ MONTHS: Final = (
     "novembre",
     "décembre",
 )
+
+#: How often, from two on; the last is for all above.
+TIMES: Final = ("deux fois", "trois fois", "quatre fois", "cinq fois", "{count} fois")
+
+#: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
+ADAPTABLE: Final = {
+    "written": "Vous nous avez écrit {times} depuis le {day}.",
+    "promise": "Le {day}, nous avons écrit : « {quote} » Il s’agissait du {due}, et cette date est passée.",
+}

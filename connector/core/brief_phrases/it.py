@@ -23,6 +23,11 @@ BRIEF: Final = {
     "emergency": "Se qualcuno è in pericolo ora ({country}): {emergency}.",
     "anywhere": "paese non indicato, vedere la regola «country»",
     "avoid": "Meglio evitare: {avoid}.",
+    "acknowledge": "Non ancora riconosciuto: {facts}.",
+    "acknowledge_own": "Da riconoscere con parole vostre: {facts}.",
+    "sentence": "Una frase da adattare: {sentence}",
+    "fact_written": "ha scritto {times} dal {day}",
+    "fact_promise": "ciò che era promesso per il {due}",
 }
 
 CHANNEL_NAMES: Final = {
@@ -68,3 +73,12 @@ MONTHS: Final = (
     "novembre",
     "dicembre",
 )
+
+#: How often, from two on; the last is for all above.
+TIMES: Final = ("due volte", "tre volte", "quattro volte", "cinque volte", "{count} volte")
+
+#: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
+ADAPTABLE: Final = {
+    "written": "Ci ha scritto {times} dal {day}.",
+    "promise": "Il {day} abbiamo scritto: «{quote}» Era per il {due}, e quella data è passata.",
+}

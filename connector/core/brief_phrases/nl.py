@@ -23,6 +23,11 @@ BRIEF: Final = {
     "emergency": "Is iemand nu in gevaar ({country}): {emergency}.",
     "anywhere": "geen land ingesteld, zie de regel “country”",
     "avoid": "Liever niet: {avoid}.",
+    "acknowledge": "Nog niet erkend: {facts}.",
+    "acknowledge_own": "Graag in uw eigen woorden erkennen: {facts}.",
+    "sentence": "Een zin om aan te passen: {sentence}",
+    "fact_written": "heeft sinds {day} {times} geschreven",
+    "fact_promise": "wat voor {due} was toegezegd",
 }
 
 CHANNEL_NAMES: Final = {
@@ -68,3 +73,12 @@ MONTHS: Final = (
     "november",
     "december",
 )
+
+#: How often, from two on; the last is for all above.
+TIMES: Final = ("twee keer", "drie keer", "vier keer", "vijf keer", "{count} keer")
+
+#: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
+ADAPTABLE: Final = {
+    "written": "U hebt ons sinds {day} {times} geschreven.",
+    "promise": "Op {day} schreven wij: “{quote}” Dat ging over {due}, en die dag is voorbij.",
+}

@@ -23,6 +23,11 @@ BRIEF: Final = {
     "emergency": "Se alguém estiver em perigo agora ({country}): {emergency}.",
     "anywhere": "país não indicado, ver a regra «country»",
     "avoid": "É melhor evitar: {avoid}.",
+    "acknowledge": "Ainda por reconhecer: {facts}.",
+    "acknowledge_own": "A reconhecer por palavras suas: {facts}.",
+    "sentence": "Uma frase para adaptar: {sentence}",
+    "fact_written": "escreveu {times} desde {day}",
+    "fact_promise": "o que foi prometido para {due}",
 }
 
 CHANNEL_NAMES: Final = {
@@ -68,3 +73,12 @@ MONTHS: Final = (
     "novembro",
     "dezembro",
 )
+
+#: How often, from two on; the last is for all above.
+TIMES: Final = ("duas vezes", "três vezes", "quatro vezes", "cinco vezes", "{count} vezes")
+
+#: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
+ADAPTABLE: Final = {
+    "written": "Escreveu-nos {times} desde {day}.",
+    "promise": "A {day} escrevemos: «{quote}» Era para {due}, e essa data já passou.",
+}

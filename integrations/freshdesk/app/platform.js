@@ -20,6 +20,7 @@ const TEMPLATES = {
   "POST prefers-human": "prefersHuman",
   "POST audit": "answerAudit",
   "POST draft-inserted": "draftInserted",
+  "POST coach": "coach",
 };
 const PATH = /^\/tickets\/([0-9A-Za-z_-]{1,32})(?:\/([a-z-]+))?(?:\?language=([a-z]{2}))?$/;
 
