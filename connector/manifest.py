@@ -118,6 +118,12 @@ ADMIN_SETTINGS: Final = (
         help="When people answer, for example: Mon-Fri 09:00-17:30 Europe/Amsterdam",
     ),
     Setting(
+        name="country",
+        type=SettingType.TEXT,
+        label="Country",
+        help="Where your customers live, for example: DE, AT. Notes then show your people the crisis lines of that country.",
+    ),
+    Setting(
         name="note_language",
         type=SettingType.CHOICE,
         label="Language of the notes",

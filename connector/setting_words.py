@@ -42,6 +42,10 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Arbeitszeiten",
             "Wann Menschen antworten, zum Beispiel: Mon-Fri 09:00-17:30 Europe/Amsterdam",
         ),
+        "country": (
+            "Land",
+            "Wo Ihre Kundschaft lebt, zum Beispiel: DE, AT. Notizen zeigen Ihrem Team dann die Krisennummern dieses Landes.",
+        ),
         "note_language": ("Sprache der Notizen", "Die Sprache, in der Ihr Team die internen Notizen liest."),
         "extra_sensitive_kinds": (
             "Weitere heikle Anliegen",
@@ -80,6 +84,10 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "working_hours": (
             "Heures de travail",
             "Quand des personnes répondent, par exemple : Mon-Fri 09:00-17:30 Europe/Amsterdam",
+        ),
+        "country": (
+            "Pays",
+            "Où vivent vos clients, par exemple : DE, AT. Les notes montrent alors à votre équipe les lignes de crise de ce pays.",
         ),
         "note_language": ("Langue des notes", "La langue dans laquelle votre équipe lit les notes internes."),
         "extra_sensitive_kinds": (
@@ -120,6 +128,10 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Horario de atención",
             "Cuándo responden las personas, por ejemplo: Mon-Fri 09:00-17:30 Europe/Amsterdam",
         ),
+        "country": (
+            "País",
+            "Dónde viven sus clientes, por ejemplo: DE, AT. Las notas muestran entonces a su equipo las líneas de crisis de ese país.",
+        ),
         "note_language": ("Idioma de las notas", "El idioma en el que su equipo lee las notas internas."),
         "extra_sensitive_kinds": (
             "Otros asuntos delicados",
@@ -158,6 +170,10 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "working_hours": (
             "Orario di lavoro",
             "Quando rispondono le persone, per esempio: Mon-Fri 09:00-17:30 Europe/Amsterdam",
+        ),
+        "country": (
+            "Paese",
+            "Dove vivono i vostri clienti, per esempio: DE, AT. Le note mostrano allora al vostro team le linee di crisi di quel paese.",
         ),
         "note_language": ("Lingua delle note", "La lingua in cui il vostro team legge le note interne."),
         "extra_sensitive_kinds": (
@@ -198,6 +214,10 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Werktijden",
             "Wanneer mensen antwoorden, bijvoorbeeld: Mon-Fri 09:00-17:30 Europe/Amsterdam",
         ),
+        "country": (
+            "Land",
+            "Waar uw klanten wonen, bijvoorbeeld: DE, AT. Notities tonen uw team dan de crisislijnen van dat land.",
+        ),
         "note_language": ("Taal van de notities", "De taal waarin uw team de interne notities leest."),
         "extra_sensitive_kinds": (
             "Meer gevoelige vragen",
@@ -236,6 +256,10 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "working_hours": (
             "Horário de atendimento",
             "Quando as pessoas respondem, por exemplo: Mon-Fri 09:00-17:30 Europe/Amsterdam",
+        ),
+        "country": (
+            "País",
+            "Onde vivem os seus clientes, por exemplo: DE, AT. As notas mostram então à sua equipa as linhas de crise desse país.",
         ),
         "note_language": ("Língua das notas", "A língua em que a sua equipa lê as notas internas."),
         "extra_sensitive_kinds": (

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from connector.core.taxonomy import EMOTIONS, KINDS, SENSITIVE_KINDS, STOP_CODES, UNDRAFTABLE_KINDS, VULNERABILITY, Tier, Urgency
+from connector.core.taxonomy import (
+    CHANNELS,
+    EMOTIONS,
+    KINDS,
+    SENSITIVE_KINDS,
+    STOP_CODES,
+    UNDRAFTABLE_KINDS,
+    VULNERABILITY,
+    Tier,
+    Urgency,
+)
 
 UNKNOWN_LANGUAGE = "und"
 
@@ -14,6 +24,15 @@ class Evidence:
     """A verbatim quote and what it speaks for: ``kind:refund_request``, ``emotion:worry``, ``urgency``, ``stop`` …"""
 
     about: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWish:
+    """By which way the customer wishes to be reached, or not to be reached, with their own words."""
+
+    channel: str
+    wanted: bool
     quote: str
 
 
@@ -37,6 +56,7 @@ class Assessment:
     vulnerability: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    contact_wishes: tuple[ContactWish, ...] = ()
     abstained: bool = False
     reason: str = ""
     model: str = ""
@@ -51,6 +71,8 @@ class Assessment:
             raise ValueError(f"not a vulnerability driver: {', '.join(unknown)}")
         if unknown := [stop for stop in self.stops if stop not in STOP_CODES]:
             raise ValueError(f"not a stop sign: {', '.join(unknown)}")
+        if unknown := [wish.channel for wish in self.contact_wishes if wish.channel not in CHANNELS]:
+            raise ValueError(f"not a way to reach somebody: {', '.join(unknown)}")
         if self.primary not in SENSITIVE_KINDS and SENSITIVE_KINDS.intersection(self.also):
             raise ValueError("a ticket with a sensitive kind has it as its primary kind")
 
@@ -75,8 +97,12 @@ class Assessment:
         return not self.abstained and not self.must_reach_human and self.primary not in UNDRAFTABLE_KINDS
 
     def with_verbatim_evidence(self, text: str) -> Self:
-        """Return the same reading with only those quotes that stand word for word in ``text``."""
-        return replace(self, evidence=tuple(e for e in self.evidence if e.quote and e.quote in text))
+        """Return the same reading with only those quotes that stand word for word in ``text``, and wishes only with their quote."""
+        return replace(
+            self,
+            evidence=tuple(e for e in self.evidence if e.quote and e.quote in text),
+            contact_wishes=tuple(wish for wish in self.contact_wishes if wish.quote in text),
+        )
 
     def quotes(self, about: str) -> tuple[str, ...]:
         """The quotes that speak for ``about`` or for anything below it (``kind`` finds ``kind:legal``)."""
@@ -97,6 +123,7 @@ class Assessment:
             "runner_up": self.runner_up,
             "runner_up_confidence": self.runner_up_confidence,
             "evidence": [{"about": e.about, "quote": e.quote} for e in self.evidence],
+            "contact_wishes": [{"channel": w.channel, "wanted": w.wanted, "quote": w.quote} for w in self.contact_wishes],
             "abstained": self.abstained,
             "reason": self.reason,
             "model": self.model,
@@ -104,7 +131,7 @@ class Assessment:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read back what :meth:`as_dict` wrote."""
+        """Read back what :meth:`as_dict` wrote, also by a version that knew no wishes about contact."""
         return cls(
             language=data["language"],
             primary=data["primary"],
@@ -118,6 +145,7 @@ class Assessment:
             runner_up=data["runner_up"],
             runner_up_confidence=data["runner_up_confidence"],
             evidence=tuple(Evidence(e["about"], e["quote"]) for e in data["evidence"]),
+            contact_wishes=tuple(ContactWish(w["channel"], w["wanted"], w["quote"]) for w in data.get("contact_wishes", ())),
             abstained=data["abstained"],
             reason=data["reason"],
             model=data["model"],

@@ -1,14 +1,15 @@
 """decide(): from a ticket, a reading of it, the admin's rules and the circumstances to one decision that explains itself."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
+from connector.core.brief import Background, Handover, background
 from connector.core.context import Context
 from connector.core.draft import Draft
-from connector.core.explanation import Explained, Reason, explain
+from connector.core.explanation import Explained, explain
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.rules import Rules
 from connector.core.taxonomy import HIGHEST_WITH_STOP, SENSITIVE_KINDS, SENSITIVE_STOPS, Level, Urgency, stops_of
@@ -27,6 +28,7 @@ from connector.core.update import (
     WRONG,
     TicketUpdate,
 )
+from connector.core.words import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class Decision:
     at_work: bool | None = None
     is_blind: bool = False
     type: str | None = None
+    background: Background = field(default_factory=Background)
 
     def as_dict(self) -> dict[str, Any]:
         """A JSON-ready record of it, for the people who look at the ticket later."""
@@ -61,6 +64,7 @@ class Decision:
             "note": self.update.note.as_list() if self.update.note else None,
             "at_work": self.at_work,
             "type": self.type,
+            "background": self.background.as_dict(),
             "draft": draft
             and {
                 "text": draft.text.text,
@@ -153,23 +157,27 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
     if context.blocked_field:
         withheld += (Reason("field_blocked", context.blocked_field),)
 
+    behind = background(ticket, assessment.language, reasons, rules, context.now)
     is_blind = context.drawn_for_audit and not people_reasons and not doubts
     if is_blind:
         update = TicketUpdate(add_tags=frozenset({AUDIT}), remove_tags=(OUR_TAGS & ticket.tags) - {AUDIT})
     elif _may_write_note(ticket, level, context):
         note = explain(
             Explained(
-                assessment=assessment,
-                level=level,
-                reasons=reasons,
+                handover=Handover(
+                    assessment=assessment,
+                    level=level,
+                    reasons=reasons,
+                    now=context.now,
+                    at_work=context.at_work,
+                    background=behind,
+                ),
                 withheld=withheld,
                 draft=draft if level >= Level.L2 else None,
                 group=group_name,
                 replaces=context.prior.reference if context.prior and not _edits(ticket, context) else "",
-                at_work=context.at_work,
                 standing=context.standing.get(assessment.primary, Standing()),
                 learned=learned,
-                now=context.now,
             ),
             rules.note_language,
         )
@@ -185,6 +193,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
         at_work=context.at_work,
         is_blind=is_blind,
         type=ticket.type,
+        background=behind,
     )
 
 

@@ -9,6 +9,7 @@
     extra_sensitive_words: recall, gas leak
     languages: en, de
     working_hours: Mon-Fri 09:00-17:30 Europe/Amsterdam
+    country: NL
     note_language: de
     audit_share: 5
     retention_days: 30
@@ -22,9 +23,11 @@ An admin may add sensitive kinds and words and lower levels; no rule removes a s
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
 from typing import Final
 
 from connector.core.bounds import DEFAULT_LIMIT, Standing
+from connector.core.crisis_lines import parse_countries
 from connector.core.disclosure_wording import DEFAULT_WORDING, Wording
 from connector.core.hours import WorkingHours, parse_working_hours
 from connector.core.manner import MANNER_RULES, Manner
@@ -55,6 +58,7 @@ class Rules:
     extra_sensitive_words: tuple[str, ...] = ()
     languages: tuple[str, ...] = LANGUAGES
     working_hours: WorkingHours | None = None
+    countries: tuple[str, ...] = ()
     note_language: str = "en"
     audit_share: float = 0.05
     retention_days: float | None = None
@@ -66,6 +70,11 @@ class Rules:
         if kind in self.extra_sensitive_kinds or kind in SENSITIVE_KINDS:
             return Level.L0
         return min(KINDS[kind].highest, self.kinds.get(kind, KindRule()).highest)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone in which the business counts its days."""
+        return self.working_hours.zone if self.working_hours else UTC
 
     @property
     def earning(self) -> frozenset[str]:
@@ -210,6 +219,7 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "extra_sensitive_words": lambda rules, value: replace(rules, extra_sensitive_words=_listed(value)),
     "languages": _languages,
     "working_hours": lambda rules, value: replace(rules, working_hours=parse_working_hours(value)),
+    "country": lambda rules, value: replace(rules, countries=parse_countries(_listed(value))),
     "note_language": _note_language,
     "audit_share": lambda rules, value: replace(rules, audit_share=_number(value, 0, 100, "percent") / 100),
     "retention_days": lambda rules, value: replace(rules, retention_days=_number(value, 1, 3650, "days")),

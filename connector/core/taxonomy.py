@@ -251,4 +251,7 @@ VULNERABILITY: Final[dict[str, str]] = {
     "capability": "does not understand, no smartphone, language or reading trouble, low digital confidence",
 }
 
+#: The ways by which a customer may wish, or not wish, to be reached.
+CHANNELS: Final = ("call", "email", "letter", "chat", "in_person")
+
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "nl", "pt")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from connector.core.bounds import wilson_interval
-from connector.core.explanation import Reason
 from connector.core.phrases import DOUBTS, KIND_NAMES, LANGUAGE_NAMES, LEFT
 from connector.core.taxonomy import Level
+from connector.core.words import Reason
 from connector.preview import Passed, Sight
 
 #: Why a ticket goes to people first, in a few words; ``{about}`` is a kind, a word or a language.

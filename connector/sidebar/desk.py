@@ -11,12 +11,12 @@ from typing import Any, NoReturn
 
 from connector.core.bounds import Standing
 from connector.core.correction import PEOPLE, label_of
-from connector.core.explanation import Words
 from connector.core.phrases import LEFT, REFUSALS
 from connector.core.ticket import EventKind, TicketEvent
+from connector.core.words import Words
 from connector.errors import HandoffError
 from connector.sidebar import wording
-from connector.sidebar.page import Question, TicketPage
+from connector.sidebar.page import Coaching, Question, TicketPage
 from connector.sidebar.state import Sight, state_of
 from connector.store.accounts import Account
 from connector.store.inbox import Inbox
@@ -140,6 +140,13 @@ class Sidebar:
         triage = self._triage_with_draft(account, ticket, language)
         self.draft_uses.claim(account.name, ticket, triage.trigger, kind=triage.kind, agent=agent, on=on)
         return self.show(account, ticket, language)
+
+    def coach(self, account: Account, ticket: str, language: str, reply: str) -> Coaching:
+        """Read a reply that the agent is writing. It is not kept, and neither is what was found in it."""
+        triage = self._triage_shown(account, ticket, language)
+        assert triage.assessment is not None  # noqa: S101 - what is shown was read and decided
+        assert triage.decision is not None  # noqa: S101
+        return wording.coached(reply, triage.decision, triage.assessment, self._now(), wording.words_of(language))
 
     # ── what stands behind the page ───────────────────────────────────────────────────────────────────────────────────
 

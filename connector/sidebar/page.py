@@ -84,6 +84,21 @@ class DraftText(Part):
     sources: tuple[DraftSource, ...]
 
 
+class CoachHint(Part):
+    """One thing to look at in a reply: its code, the words it is about, and a sentence of advice. No words where something is missing."""
+
+    code: str
+    quote: str
+    advice: str
+
+
+class Coaching(Part):
+    """What a colleague may want to know of a reply before it is sent: what to acknowledge, and what to look at. Nothing of it is kept."""
+
+    suggestions: tuple[str, ...]
+    hints: tuple[CoachHint, ...]
+
+
 class Corrected(Part):
     """What colleagues set in the place of what the AI read. A sensitive kind shows as ``needs_person`` alone."""
 

@@ -5,14 +5,20 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
+from connector.core.acknowledgement import acknowledgement
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
+from connector.core.brief import Background, Handover, brief, wishes
 from connector.core.disclosure import FOOTERS, PERSON_LINES, TEAM_LINES, Disclosure, fill
-from connector.core.explanation import Reason, Words, brief, own_words, provenance, record
+from connector.core.explanation import own_words, provenance, record
 from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, SENTENCES, URGENCY_NAMES
 from connector.core.taxonomy import KINDS, LANGUAGES, Level, Urgency
+from connector.core.words import Reason, Words
+from connector.drafting.coach import review
 from connector.sidebar.page import (
     Choices,
+    CoachHint,
+    Coaching,
     Corrected,
     DraftSource,
     DraftText,
@@ -67,9 +73,34 @@ def decided(
         "withheld": tuple(say.reasons(_known(decision["withheld"], say))),
         "group": decision["group"],
         "standing": record(standing, say),
-        "brief": tuple(brief(assessment, why, level, decision["at_work"], say)) if assessment and level is Level.L0 else (),
+        "brief": _brief(_handover(decision, assessment, why, now), say) if assessment and level is Level.L0 else (),
         "draft": _draft(decision["draft"], now, say, is_own=is_own) if decision["draft"] else None,
     }
+
+
+def coached(reply: str, decision: Mapping[str, Any], assessment: Assessment, now: datetime, say: Words) -> Coaching:
+    """What to acknowledge in this reply, and what to look at before it is sent."""
+    told = _handover(decision, assessment, _known(decision["reasons"], say), now)
+    hints = review(reply, told.background.story, assessment, say.language)
+    return Coaching(
+        suggestions=tuple(acknowledgement(told, say)),
+        hints=tuple(CoachHint(code=hint.code, quote=hint.quote, advice=hint.advice) for hint in hints),
+    )
+
+
+def _handover(decision: Mapping[str, Any], assessment: Assessment, why: tuple[Reason, ...], now: datetime) -> Handover:
+    return Handover(
+        assessment=assessment,
+        level=Level(decision["level"]),
+        reasons=why,
+        now=now,
+        at_work=decision["at_work"],
+        background=Background.from_dict(decision.get("background")),
+    )
+
+
+def _brief(told: Handover, say: Words) -> tuple[str, ...]:
+    return (*wishes(told, say), *brief(told, say), *acknowledgement(told, say))
 
 
 def corrected(said: Mapping[str, str]) -> Corrected:

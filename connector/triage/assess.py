@@ -23,6 +23,7 @@ from connector.core.ticket import Ticket
 from connector.nlp.language import identify_languages
 from connector.nlp.text import Reading, read_ticket
 from connector.triage.calibration import logistic, softmax
+from connector.triage.contact_wishes import find_contact_wishes
 from connector.triage.explain import explain_scores
 from connector.triage.heads import Heads, Scored
 from connector.triage.manipulation import fields_from_outside
@@ -220,6 +221,7 @@ class TicketAssessor:
             vulnerability=vulnerability,
             stops=stops,
             evidence=(*evidence, *signs, *(e for e in learnt if e.quote), *((Evidence("stated_urgency", call),) if call else ())),
+            contact_wishes=find_contact_wishes(reading, language),
             abstained=bool(doubt),
             reason=doubt,
             model=self._model,

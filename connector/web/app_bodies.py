@@ -77,6 +77,12 @@ class JudgementBody(Body):
     needs_person: bool
 
 
+class ReplyBody(Body):
+    """A reply that an agent is writing."""
+
+    reply: Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"^[^\x00]*$")]
+
+
 class SettingsBody(Body):
     """The admin's settings as the platform holds them, all text."""
 

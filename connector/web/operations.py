@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from connector.core.ticket import TicketEvent
 from connector.pipeline import Receipt
 from connector.sidebar.desk import Sidebar, Word
-from connector.sidebar.page import TicketPage
+from connector.sidebar.page import Coaching, TicketPage
 from connector.sidebar.wording import group_names
 from connector.store.accounts import Account
 from connector.web.app_bodies import (
@@ -21,6 +21,7 @@ from connector.web.app_bodies import (
     GroupsAnswer,
     JudgementBody,
     Nothing,
+    ReplyBody,
     SettingsAnswer,
     SettingsBody,
     TokenAnswer,
@@ -109,6 +110,11 @@ def _claim_own_words(call: Call) -> TicketPage:
     assert isinstance(call.body, WishBody)  # noqa: S101
     agent = call.caller.page.agent if call.caller.page else ""
     return call.services.sidebar.claim_own_words(call.account, call.ticket, call.language, agent=agent, on=call.body.on)
+
+
+def _coach(call: Call) -> Coaching:
+    assert isinstance(call.body, ReplyBody)  # noqa: S101
+    return call.services.sidebar.coach(call.account, call.ticket, call.language, call.body.reply)
 
 
 def _renew(call: Call) -> TokenAnswer:
@@ -210,6 +216,15 @@ OPERATIONS: Final = (
         answer=TicketPage,
         handle=_claim_own_words,
         body=WishBody,
+    ),
+    Operation(
+        name="coach",
+        method="POST",
+        path="/tickets/{ticket}/coach",
+        summary="Read a reply before it is sent: what to acknowledge, and what to look at. Nothing of it is kept.",
+        answer=Coaching,
+        handle=_coach,
+        body=ReplyBody,
         declines=True,
     ),
     Operation(

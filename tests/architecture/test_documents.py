@@ -186,6 +186,7 @@ def test_every_error_of_a_rule_is_documented() -> None:
             "languages: xx",
             "note_language: xx",
             "working_hours: always",
+            "country: Atlantis",
             "audit_share: some",
             "retention_days: 0",
             "tone: warm",

@@ -12,11 +12,23 @@ const DEEDS = {
   "own-words": (page, { on }) => ({ ...page, draft: { ...page.draft, is_own: on } }),
 };
 
+/** What the coach says of any reply. */
+const COACHING = {
+  suggestions: ["Please acknowledge in your own words: bereavement; has written twice since 17 November."],
+  hints: [
+    { code: "empty_sympathy", quote: "I totally understand your frustration.", advice: "Nobody can know that. Name what happened to them instead." },
+    { code: "no_next_step", quote: "", advice: "Say what happens next, or what they can do." },
+  ],
+};
+
 /** Return a platform in this state, and the record of what happened on it. */
 export function desk(state, language = "en") {
   let answer = PAGES[state];
   let change = () => {};
-  const record = { calls: [], reply: "", notices: [], agent: "", height: 0, ticket: "41", visit: () => change() };
+  const record = {
+    coaching: structuredClone(COACHING), written: "I totally understand your frustration.", calls: [], reply: "", notices: [], agent: "",
+    height: 0, ticket: "41", visit: () => change(),
+  };
   const call = (method, path, body) => {
     record.calls.push({ method, path, body });
     if (!answer) {
@@ -30,18 +42,23 @@ export function desk(state, language = "en") {
     }
     return Promise.resolve({ status: answer.status, body: structuredClone(answer.body), retryAfter: answer.retryAfter ?? null });
   };
+  const coached = (method, path, body) => {
+    record.calls.push({ method, path, body });
+    return answer ? Promise.resolve({ status: 200, body: record.coaching, retryAfter: null }) : Promise.reject(new Error("unreachable"));
+  };
   const platform = {
     name: "paper",
     language: () => Promise.resolve(language),
     ticketId: () => Promise.resolve(record.ticket),
     agentName: () => Promise.resolve(record.agent),
-    call,
+    call: (method, path, body) => (path.includes("/coach") ? coached : call)(method, path, body),
     insertDraft: (text, mark) => {
       const outcome = PAGES[state].insert ?? "inserted";
       record.reply += outcome === "inserted" ? text : "";
       record.mark = mark;
       return Promise.resolve(outcome);
     },
+    readReply: () => Promise.resolve(record.written),
     notify: (kind, text) => record.notices.push({ kind, text }),
     resize: (height) => {
       record.height = height;

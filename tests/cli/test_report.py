@@ -19,9 +19,9 @@ from connector.bootstrap import Application
 from connector.cli import handoff
 from connector.cli.report import report
 from connector.core.draft import Source
-from connector.core.explanation import Reason
 from connector.core.phrases import KIND_NAMES
 from connector.core.ticket import Author, Channel, Message, Requester, Status, Ticket
+from connector.core.words import Reason
 from connector.errors import RateLimited
 from connector.registry import Registry
 from connector.report.summary import Share, reason_words

@@ -6,22 +6,25 @@ from dataclasses import replace
 import pytest
 
 from connector.core.assessment import Assessment, abstention
+from connector.core.brief import Handover
 from connector.core.context import Context
 from connector.core.decision import decide
 from connector.core.disclosure import CustomerText
 from connector.core.draft import Draft, Source
-from connector.core.explanation import Explained, Reason, Words, explain
+from connector.core.explanation import Explained, explain
 from connector.core.note import BlockKind
 from connector.core.phrases import DOUBTS, NEXT_STEPS, SENTENCES
 from connector.core.rules import Rules
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
 from connector.core.ticket import Ticket
+from connector.core.words import Reason, Words
 from connector.testing.strategies import EPOCH
 
 
 def read(assessment: Assessment, *reasons: Reason, level: Level = Level.L0, language: str = "en", **more: object) -> list[str]:
     """The lines of the note."""
-    told = Explained(assessment=assessment, level=level, reasons=reasons, **more)  # type: ignore[arg-type]
+    handover = Handover(assessment=assessment, level=level, reasons=reasons, now=EPOCH)
+    told = Explained(handover=handover, **more)  # type: ignore[arg-type]
     return [line for block in explain(told, language).blocks for line in block.lines]
 
 
@@ -83,7 +86,7 @@ def test_what_a_draft_leaves_to_people_stands_before_it(a_ticket: Ticket, a_read
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_step_stands_in_the_first_block_of_every_level(a_reading: Assessment, language: str) -> None:
     for level, reason in ((Level.L0, Reason("prefers_human")), (Level.L1, Reason("kind", "how_to"))):
-        note = explain(Explained(assessment=a_reading, level=level, reasons=(reason,)), language)
+        note = explain(Explained(handover=Handover(assessment=a_reading, level=level, reasons=(reason,), now=EPOCH)), language)
         first = next(block for block in note.blocks if block.kind is BlockKind.BULLETS)
         assert Words(language)("next_step", step=NEXT_STEPS[language]["how_to"]) in first.lines
 

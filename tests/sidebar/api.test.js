@@ -11,7 +11,7 @@ function answering(answer) {
 }
 
 test("every call names the ticket, escaped, and the language", async () => {
-  const { asked, calls } = answering({ status: 200, body: { state: "ready" } });
+  const { asked, calls } = answering({ status: 200, body: { state: "ready", hints: [], suggestions: [] } });
   await calls.load();
   await calls.correct({ kind: "refund_request" });
   await calls.undo();
@@ -19,6 +19,7 @@ test("every call names the ticket, escaped, and the language", async () => {
   await calls.answerAudit({ kind: "refund_request", urgency: "U1", needs_person: false });
   await calls.draftInserted();
   await calls.claimOwnWords(true);
+  await calls.coach("Dear Sam,");
   expect(asked).toEqual([
     { method: "GET", path: "/tickets/4%2F1?language=de", body: undefined },
     { method: "POST", path: "/tickets/4%2F1/corrections?language=de", body: { kind: "refund_request", group: null, urgency: null, needs_person: null } },
@@ -27,6 +28,7 @@ test("every call names the ticket, escaped, and the language", async () => {
     { method: "POST", path: "/tickets/4%2F1/audit?language=de", body: { kind: "refund_request", urgency: "U1", needs_person: false } },
     { method: "POST", path: "/tickets/4%2F1/draft-inserted?language=de", body: {} },
     { method: "POST", path: "/tickets/4%2F1/own-words?language=de", body: { on: true } },
+    { method: "POST", path: "/tickets/4%2F1/coach?language=de", body: { reply: "Dear Sam," } },
   ]);
 });
 
@@ -50,6 +52,12 @@ test.each([
 test.each([null, "<html>", {}, undefined])("a success without a page is a fault of ours: %j", async (body) => {
   const { calls } = answering({ status: 200, body });
   await expect(calls.load()).rejects.toMatchObject({ kind: "fault" });
+});
+
+test("a reply that was read comes back as coaching and nothing else", async () => {
+  const coaching = { hints: [], suggestions: ["a"] };
+  await expect(answering({ status: 200, body: coaching }).calls.coach("x")).resolves.toEqual(coaching);
+  await expect(answering({ status: 200, body: { state: "ready" } }).calls.coach("x")).rejects.toMatchObject({ kind: "fault" });
 });
 
 test("a platform that cannot reach us says unreachable, whatever it threw", async () => {

@@ -16,8 +16,9 @@ describe("every page", () => {
     expect(root.querySelectorAll("h1")).toHaveLength(1);
     const ids = [...root.querySelectorAll("[id]")].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const control of root.querySelectorAll("button, select")) {
-      expect(control.textContent.trim() || control.getAttribute("aria-labelledby"), control.id).toBeTruthy();
+    for (const control of root.querySelectorAll("button, select, textarea")) {
+      const names = [control.textContent.trim(), control.getAttribute("aria-labelledby"), ...(control.labels ?? [])];
+      expect(names.some(Boolean), control.id).toBe(true);
     }
     for (const part of root.querySelectorAll("[aria-labelledby], [aria-describedby]")) {
       for (const id of `${part.getAttribute("aria-labelledby") ?? ""} ${part.getAttribute("aria-describedby") ?? ""}`.split(" ").filter(Boolean)) {
@@ -33,7 +34,7 @@ describe("every page", () => {
 
 describe("a ticket for people", () => {
   test("has the brief before everything that the AI thinks", () => {
-    expect(order(shown(pageOf("people")))).toEqual(["verdict", "brief", "facts", "feelings", "why", "correct", "customer", "undo", "first-week"]);
+    expect(order(shown(pageOf("people")))).toEqual(["verdict", "brief", "facts", "feelings", "why", "coach", "correct", "customer", "undo", "first-week"]);
   });
 
   test("shows feelings with their strength in words and the customer's own", () => {

@@ -23,6 +23,7 @@ BODIES: Final = {
     "/tickets/41/corrections": {"needs_person": True},
     "/tickets/41/prefers-human": {"on": True},
     "/tickets/41/audit": {"kind": "how_to", "urgency": "U1", "needs_person": False},
+    "/tickets/41/coach": {"reply": "Dear Sam, I will call you."},
     "/settings": {"settings": {"people_group": "Care"}},
     "/settings/check": {"settings": {"people_group": "Care"}},
     "/bells": {"ticket_id": "41", "event": "ticket_created"},

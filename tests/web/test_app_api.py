@@ -55,6 +55,8 @@ def test_a_sensitive_ticket_briefs_the_person_who_takes_over(house: Any) -> None
     assert page["brief"] == [
         "Next step: Stop mailings to the person who died, name one contact, ask for no log-in.",
         "Who and when: the same day, one named person.",
+        "Better not: no “hope you are well”, no survey, no log-in demand, no letter to the person who died.",
+        "Please acknowledge in your own words: bereavement.",
     ]
     assert page["draft"] is None
 
@@ -351,3 +353,32 @@ def test_somebody_who_looks_is_noticed(house: Any) -> None:
     house.see(account="globex", token=house.app_tokens["globex"])
     assert house.application.accounts.get("globex").app_seen_at == house.clock.now
     assert house.application.accounts.get("acme").app_seen_at == 0.0
+
+
+def test_a_reply_is_read_and_kept_nowhere(
+    house: Any, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.reader.reading = replace(house.reader.reading, primary="bereavement", runner_up=None, urgency=Urgency.U2)
+    house.triage()
+    before = house.see()
+    secret = "Zanzibar. I totally understand your frustration."
+    answer = house.call("POST", f"{TICKET}/coach?language=de", {"reply": secret})
+    assert answer.status_code == 200
+    coaching = answer.get_json()
+    assert coaching["suggestions"] == ["Bitte in eigenen Worten ansprechen: Trauerfall."]
+    assert [hint["code"] for hint in coaching["hints"]] == ["empty_sympathy", "question_open", "no_next_step"]
+    assert coaching["hints"][0]["quote"] == "I totally understand your frustration."
+    assert house.see() == before
+    stored = b"".join(file.read_bytes() for file in house.application.settings.data_dir.rglob("*") if file.is_file())
+    assert b"Zanzibar" not in stored
+    assert "Zanzibar" not in caplog.text + capsys.readouterr().out
+
+
+@pytest.mark.parametrize("reply", ["", "x" * 20_001, "a\x00b", None, 7])
+def test_a_reply_that_is_none_is_refused(house: Any, reply: Any) -> None:
+    house.triage()
+    assert house.call("POST", f"{TICKET}/coach", {"reply": reply}).status_code == 422
+
+
+def test_a_ticket_that_was_never_read_has_no_coach(house: Any) -> None:
+    assert house.call("POST", "/tickets/99/coach", {"reply": "Dear Sam,"}).get_json()["error"] == "not_read"

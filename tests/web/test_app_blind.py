@@ -43,6 +43,7 @@ def test_nothing_is_given_away(blind_house: Any, language: str) -> None:
         ("corrections", {"kind": "refund_status"}),
         ("draft-inserted", {}),
         ("own-words", {"on": True}),
+        ("coach", {"reply": "We are sorry, so sorry, about the refund."}),
         ("prefers-human", {"on": True}),
         ("undo", {}),
     ],

@@ -25,10 +25,13 @@ export class Failure extends Error {
   }
 }
 
-/** Return the calls about one ticket. Each resolves to a TicketPage and rejects with a Failure, never with anything else. */
+/**
+ * Return the calls about one ticket. Each resolves to a TicketPage, `coach` to a Coaching, and rejects with a Failure, never with
+ * anything else.
+ */
 export function callsOf(platform, ticket, language) {
   const base = `/tickets/${encodeURIComponent(ticket)}`;
-  const ask = (method, path, body) => call(platform, method, `${base}${path}?language=${language}`, body);
+  const ask = (method, path, body, isRight = isPage) => call(platform, method, `${base}${path}?language=${language}`, body, isRight);
   return {
     load: () => ask("GET", ""),
     correct: (correction) => ask("POST", "/corrections", { kind: null, group: null, urgency: null, needs_person: null, ...correction }),
@@ -37,22 +40,27 @@ export function callsOf(platform, ticket, language) {
     answerAudit: (answer) => ask("POST", "/audit", answer),
     draftInserted: () => ask("POST", "/draft-inserted", {}),
     claimOwnWords: (on) => ask("POST", "/own-words", { on }),
+    coach: (reply) => ask("POST", "/coach", { reply }, isCoaching),
   };
 }
 
-async function call(platform, method, path, body) {
+async function call(platform, method, path, body, isRight) {
   const answer = await platform.call(method, path, body).catch(() => {
     throw new Failure("unreachable");
   });
-  if (isPage(answer)) {
+  if (answer.status >= 200 && answer.status < 300 && isRight(answer.body)) {
     return answer.body;
   }
   const kind = FAILURES[answer.status] ?? "fault";
   throw new Failure(kind, { remedy: answer.body?.remedy, retryIn: kind === "busy" ? wait(answer) : null });
 }
 
-function isPage({ status, body }) {
-  return status >= 200 && status < 300 && Boolean(body?.state);
+function isPage(body) {
+  return Boolean(body?.state);
+}
+
+function isCoaching(body) {
+  return Array.isArray(body?.hints) && Array.isArray(body.suggestions);
 }
 
 /** The platform layer hands on `Retry-After` in seconds where the helpdesk lets it see the header. */

@@ -75,7 +75,7 @@ function keepOpened(old, section) {
 }
 
 function keepTyped(old, section) {
-  for (const field of pairs(old, section, "select[id], input[id]")) {
+  for (const field of pairs(old, section, "select[id], input[id], textarea[id]")) {
     field.fresh.value = field.old.value;
     field.fresh.checked = field.old.checked;
   }

@@ -79,7 +79,7 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
     if (visit !== visits) {
       return;
     }
-    happen({ type: "ticket_opened", ticket });
+    happen({ type: "ticket_opened", ticket, readsReply: Boolean(platform.readReply) });
     if (ticket === null) {
       happen({ type: "load_failed", about: null, failure: new Failure("fault") });
     } else {
@@ -162,6 +162,42 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
     act("correct", (api) => api.correct(told), { said: "correct_done", focus: "correct-title" });
   }
 
+  /** Have the reply read that stands in the coach's field. The page stays as it is. */
+  async function coach() {
+    const field = root.querySelector("#coach-reply");
+    if (!field.value.trim()) {
+      field.focus();
+      return;
+    }
+    if (model.busy) {
+      return;
+    }
+    const about = model.ticket;
+    happen({ type: "action_started", about, place: "coach" });
+    const read = await calls(about)
+      .coach(field.value)
+      .then((coaching) => ({ type: "reply_read", about, coaching }), (failure) => ({ type: "action_failed", about, place: "coach", failure }));
+    happen(read);
+    if (read.type === "reply_read" && about === model.ticket) {
+      focusOn("coach-found");
+    }
+  }
+
+  /** Take what the agent is writing in the helpdesk. Nothing in the helpdesk changes. */
+  async function takeReply() {
+    const about = model.ticket;
+    const reply = await platform.readReply().catch(() => "");
+    if (about !== model.ticket) {
+      return;
+    }
+    if (reply.trim()) {
+      root.querySelector("#coach-reply").value = reply;
+    } else {
+      happen({ type: "reply_empty" });
+    }
+    focusOn("coach-reply");
+  }
+
   function answerAudit() {
     const given = answersIn(root.querySelector("#audit-form"));
     const missing = ["kind", "urgency", "needs_person"].find((name) => !given[name]);
@@ -211,6 +247,8 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
       return act("customer", (api) => api.preferHuman(on), { said: on ? "prefers_on_done" : "prefers_off_done" });
     },
     audit: answerAudit,
+    coach,
+    coach_take: takeReply,
     practice_choose: ({ dataset: { option } }) => practise(choose(guide, option), "practice-feedback"),
     practice_next: () => practise(goOn(guide), "practice-title"),
     practice_again: () => practise(startOver(guide), "practice-title"),

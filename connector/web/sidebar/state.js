@@ -7,19 +7,22 @@ export const NOTHING = Object.freeze({
   page: null,
   failure: null, // why there is no fresh page: {kind, remedy, retryIn}
   looks: 0, // how often we looked while the connector was at work
-  busy: null, // the place of the action under way: "draft", "correct", "customer", "undo" or "audit"
+  busy: null, // the place of the action under way: "draft", "correct", "customer", "undo", "audit" or "coach"
   trouble: null, // an action that failed: {place, kind, remedy}
   opened: null, // the question that is open: "kind", "group", "urgency" or "undo"
   insert: null, // what became of the draft: "inserted", "open", "failed", "copied", "by_hand" or "line_copied"
   hint: false, // the gentle word about the pace
   judgement: null, // the agent's own blind answer
+  coaching: null, // what the coach found in the agent's reply: {suggestions, hints}
+  readsReply: false, // whether this helpdesk lets the reply be read that is being written
   incomplete: false, // a blind answer with gaps
   said: null, // the words that a screen reader is told: a key of the words
 });
 
 const HAPPENINGS = {
   /** A ticket is in front of the agent. Of another one nothing stays; coming back to the same one loses nothing. */
-  ticket_opened: (model, { ticket }) => (ticket === model.ticket ? model : { ...NOTHING, agent: model.agent, ticket }),
+  ticket_opened: (model, { ticket, readsReply = false }) =>
+    ticket === model.ticket ? model : { ...NOTHING, agent: model.agent, ticket, readsReply },
 
   loaded: (model, { page }) => ({
     ...model,
@@ -59,6 +62,10 @@ const HAPPENINGS = {
     trouble: { place, kind: failure.kind, remedy: failure.remedy },
     said: null,
   }),
+
+  reply_read: (model, { coaching }) => ({ ...settled(model), coaching, said: "coach_done" }),
+
+  reply_empty: (model) => ({ ...model, said: "coach_empty" }),
 
   audit_incomplete: (model) => ({ ...model, incomplete: true, said: null }),
 

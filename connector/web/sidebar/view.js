@@ -2,6 +2,7 @@
 
 import { isLong } from "./polling.js";
 import { auditQuestion, comparison } from "./views/audit.js";
+import { coach } from "./views/coach.js";
 import { correction } from "./views/correction.js";
 import { draft } from "./views/draft.js";
 import { firstWeek } from "./views/first_week.js";
@@ -30,6 +31,7 @@ const STATES = {
     draft(model, words),
     feelings(model.page, words),
     why(model.page, words),
+    coach(model, words),
     correction(model, words),
     customer(model, words),
     undo(model, words),

@@ -21,6 +21,7 @@ const TEMPLATES = {
   "POST audit": "answerAudit",
   "POST draft-inserted": "draftInserted",
   "POST own-words": "ownWords",
+  "POST coach": "coach",
 };
 const PATH = /^\/tickets\/([0-9A-Za-z_-]{1,32})(?:\/([a-z-]+))?(?:\?language=([a-z]{2}))?$/;
 

@@ -37,6 +37,7 @@ TEMPLATES: Final = (
     RequestTemplate("answerAudit", "POST", f"{_TICKET}/audit", speaks=True),
     RequestTemplate("draftInserted", "POST", f"{_TICKET}/draft-inserted", speaks=True),
     RequestTemplate("ownWords", "POST", f"{_TICKET}/own-words", speaks=True),
+    RequestTemplate("coach", "POST", f"{_TICKET}/coach", speaks=True),
     RequestTemplate("ring", "POST", "/bells", attempts=_PATIENT),
     RequestTemplate("groups", "GET", "/groups", from_page=True),
     RequestTemplate("checkSettings", "POST", "/settings/check", from_page=True),

@@ -28,6 +28,7 @@ export async function connect(config) {
     agentName: () => agentName(client),
     call: session.call,
     insertDraft: (text, mark) => insertDraft(client, text, mark),
+    readReply: () => readReply(client),
     notify: (kind, text) => quietly(client.invoke("notify", escaped(text), kind === "alert" ? "alert" : "notice", NOTICE_MS)),
     resize: (height) => quietly(client.invoke("resize", { width: "100%", height: `${Math.ceil(height)}px` })),
     onTicketChange: (callback) => onTicketChange(client, callback),
@@ -112,6 +113,16 @@ async function turnPublic(client) {
 
 function isPublic(type) {
   return Boolean(type) && type !== "internalNote";
+}
+
+/** Return what the agent is writing, as plain text. The rich text editor gives HTML; it is only read, never shown. */
+async function readReply(client) {
+  const written = String((await read(client, "ticket.comment.text")) ?? "");
+  if ((await read(client, "comment.useRichText")) === false) {
+    return written;
+  }
+  const marked = written.replace(/<br\s*\/?>/gi, "\n").replace(/<\/(p|div|li|h\d)>/gi, "\n");
+  return new DOMParser().parseFromString(marked, "text/html").body.textContent.trim();
 }
 
 /** The rich text editor takes HTML; the older Markdown editor has no `ticket.editor` and takes text at the end. */

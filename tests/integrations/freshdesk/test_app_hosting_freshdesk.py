@@ -51,7 +51,7 @@ def test_installing_checks_the_settings_and_hands_them_over(desk: AppDesk) -> No
     assert desk.install(intake_groups=["Billing", "Care"]).status_code == 201
     checked, handed = desk.connector.wait("settings/check"), desk.connector.wait("settings")
     assert checked == handed == [{"settings": {
-        "people_group": "Support", "intake_groups": "Billing, Care", "languages": "", "working_hours": "", "note_language": "en",
+        "people_group": "Support", "intake_groups": "Billing, Care", "languages": "", "working_hours": "", "country": "", "note_language": "en",
         "extra_sensitive_kinds": "", "extra_sensitive_words": "", "audit_share": "", "retention_days": "",
         "tone": "friendly", "greeting": "", "signature": "", "rules": "",
     }}]  # fmt: skip

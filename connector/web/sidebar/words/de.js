@@ -100,6 +100,18 @@ export default {
   hint: "Die letzten drei Entwürfe waren schneller eingefügt, als man sie lesen kann. Vielleicht atmen Sie beim nächsten einmal durch. Das sehen nur Sie.",
   hint_read: "Verstanden",
 
+  coach: "Meine Antwort vor dem Senden lesen",
+  coach_note: "Ihre Antwort wird einmal gelesen und nirgends gespeichert. Nichts wird gesendet, niemand wird bewertet.",
+  coach_reply: "Meine Antwort",
+  coach_take: "Aus meiner Antwort übernehmen",
+  coach_read: "Lesen",
+  coach_empty: "In Ihrer Antwort steht noch nichts.",
+  coach_fine: "Nichts ist aufgefallen. Ihr Urteil zählt mehr als dieses.",
+  coach_found: "Was in Ihrer Antwort auffiel",
+  coach_hints: "Vielleicht noch einmal ansehen",
+  coach_acknowledge: "Nicht zu vergessen",
+  coach_done: "Ihre Antwort wurde gelesen.",
+
   correct: "Stimmt etwas nicht?",
   correct_person: "Hätte zu einem Menschen gehört",
   correct_runner_up: "Es ist: {kind}",

@@ -100,6 +100,18 @@ export default {
   hint: "The last three drafts went in faster than one can read them. Perhaps take a breath with the next one. Only you see this.",
   hint_read: "Understood",
 
+  coach: "Read my reply before I send it",
+  coach_note: "Your reply is read once and kept nowhere. Nothing is sent, and nobody is scored.",
+  coach_reply: "My reply",
+  coach_take: "Take it from my reply",
+  coach_read: "Read it",
+  coach_empty: "There is nothing in your reply yet.",
+  coach_fine: "Nothing stood out. Your judgement counts for more than this.",
+  coach_found: "What was found in your reply",
+  coach_hints: "Perhaps look at this once more",
+  coach_acknowledge: "Not to forget",
+  coach_done: "Your reply was read.",
+
   correct: "Is something not right?",
   correct_person: "Should have gone to a person",
   correct_runner_up: "It is: {kind}",

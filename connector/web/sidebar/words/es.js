@@ -100,6 +100,18 @@ export default {
   hint: "Los tres últimos borradores se han insertado más deprisa de lo que se pueden leer. Quizá le venga bien respirar con el siguiente. Esto solo lo ve usted.",
   hint_read: "Entendido",
 
+  coach: "Leer mi respuesta antes de enviarla",
+  coach_note: "Su respuesta se lee una vez y no se guarda en ningún sitio. No se envía nada y no se puntúa a nadie.",
+  coach_reply: "Mi respuesta",
+  coach_take: "Tomarla de mi respuesta",
+  coach_read: "Leerla",
+  coach_empty: "En su respuesta aún no hay nada.",
+  coach_fine: "Nada llamó la atención. Su criterio cuenta más que este.",
+  coach_found: "Lo que se encontró en su respuesta",
+  coach_hints: "Quizá convenga mirarlo otra vez",
+  coach_acknowledge: "Para no olvidar",
+  coach_done: "Se ha leído su respuesta.",
+
   correct: "¿Hay algo que no está bien?",
   correct_person: "Debería haber ido a una persona",
   correct_runner_up: "Es: {kind}",

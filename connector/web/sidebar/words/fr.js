@@ -100,6 +100,18 @@ export default {
   hint: "Les trois derniers brouillons ont été insérés plus vite qu’on ne peut les lire. Prenez peut-être le temps de souffler au prochain. Vous seul voyez ceci.",
   hint_read: "Compris",
 
+  coach: "Relire ma réponse avant de l’envoyer",
+  coach_note: "Votre réponse est lue une fois et n’est conservée nulle part. Rien n’est envoyé, personne n’est noté.",
+  coach_reply: "Ma réponse",
+  coach_take: "Reprendre ma réponse en cours",
+  coach_read: "Relire",
+  coach_empty: "Votre réponse est encore vide.",
+  coach_fine: "Rien de particulier. Votre jugement compte plus que celui-ci.",
+  coach_found: "Ce qui a été trouvé dans votre réponse",
+  coach_hints: "À regarder peut-être encore une fois",
+  coach_acknowledge: "À ne pas oublier",
+  coach_done: "Votre réponse a été lue.",
+
   correct: "Quelque chose ne va pas ?",
   correct_person: "Aurait dû aller à une personne",
   correct_runner_up: "C’est : {kind}",

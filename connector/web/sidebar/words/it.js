@@ -100,6 +100,18 @@ export default {
   hint: "Le ultime tre bozze sono state inserite più in fretta di quanto si possa leggerle. Con la prossima, magari, prenda fiato. Lo vede soltanto Lei.",
   hint_read: "Ho capito",
 
+  coach: "Leggere la mia risposta prima di inviarla",
+  coach_note: "La risposta viene letta una volta e non è conservata da nessuna parte. Nulla viene inviato, nessuno viene valutato.",
+  coach_reply: "La mia risposta",
+  coach_take: "Prenderla dalla mia risposta",
+  coach_read: "Leggerla",
+  coach_empty: "Nella risposta non c’è ancora nulla.",
+  coach_fine: "Niente di particolare. Il suo giudizio conta più di questo.",
+  coach_found: "Che cosa si è notato nella risposta",
+  coach_hints: "Forse da riguardare",
+  coach_acknowledge: "Da non dimenticare",
+  coach_done: "La risposta è stata letta.",
+
   correct: "Qualcosa non va?",
   correct_person: "Doveva andare a una persona",
   correct_runner_up: "È: {kind}",

@@ -100,6 +100,18 @@ export default {
   hint: "De laatste drie concepten werden sneller ingevoegd dan men ze kan lezen. Haal bij het volgende misschien even adem. Alleen u ziet dit.",
   hint_read: "Begrepen",
 
+  coach: "Mijn antwoord lezen voordat ik het verstuur",
+  coach_note: "Uw antwoord wordt één keer gelezen en nergens bewaard. Er wordt niets verstuurd en niemand wordt beoordeeld.",
+  coach_reply: "Mijn antwoord",
+  coach_take: "Overnemen uit mijn antwoord",
+  coach_read: "Lezen",
+  coach_empty: "Er staat nog niets in uw antwoord.",
+  coach_fine: "Er viel niets op. Uw oordeel telt zwaarder dan dit.",
+  coach_found: "Wat er in uw antwoord opviel",
+  coach_hints: "Misschien nog eens bekijken",
+  coach_acknowledge: "Om niet te vergeten",
+  coach_done: "Uw antwoord is gelezen.",
+
   correct: "Klopt er iets niet?",
   correct_person: "Had naar een medewerker gemoeten",
   correct_runner_up: "Het is: {kind}",

@@ -100,6 +100,18 @@ export default {
   hint: "Os últimos três rascunhos foram inseridos mais depressa do que se conseguem ler. Talvez valha a pena respirar fundo no próximo. Isto só é visível para si.",
   hint_read: "Percebido",
 
+  coach: "Ler a minha resposta antes de a enviar",
+  coach_note: "A sua resposta é lida uma vez e não fica guardada em lado nenhum. Nada é enviado e ninguém é avaliado.",
+  coach_reply: "A minha resposta",
+  coach_take: "Usar a resposta que estou a escrever",
+  coach_read: "Ler",
+  coach_empty: "Ainda não há nada na sua resposta.",
+  coach_fine: "Nada chamou a atenção. O seu juízo conta mais do que este.",
+  coach_found: "O que se encontrou na sua resposta",
+  coach_hints: "Talvez rever mais uma vez",
+  coach_acknowledge: "A não esquecer",
+  coach_done: "A sua resposta foi lida.",
+
   correct: "Há algo que não está certo?",
   correct_person: "Devia ter ido para uma pessoa",
   correct_runner_up: "É: {kind}",

@@ -145,6 +145,7 @@ describe("the connector", () => {
     ["POST", "/tickets/41/audit?language=nl", { urgency: "U1" }, "answerAudit", "nl"],
     ["POST", "/tickets/41/own-words?language=it", { on: true }, "ownWords", "it"],
     ["POST", "/tickets/41/draft-inserted?language=it", undefined, "draftInserted", "it"],
+    ["POST", "/tickets/41/coach?language=pt", { reply: "Dear Sam," }, "coach", "pt"],
   ])("is asked by name: %s %s", async (method, path, body, template, language) => {
     const desk = freshdesk();
     const platform = await connected(desk);

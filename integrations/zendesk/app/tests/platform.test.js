@@ -48,6 +48,19 @@ afterEach(() => {
   delete globalThis.ZAFClient;
 });
 
+describe("the reply that is being written", () => {
+  it.each([
+    [{ "comment.useRichText": true, "ticket.comment.text": "<p>Dear Sam,</p><p>a &lt; b<br>Yours</p>" }, "Dear Sam,\na < b\nYours"],
+    [{ "comment.useRichText": true, "ticket.comment.text": "<img src=x onerror=alert(1)><script>alert(2)</script>Hi" }, "alert(2)Hi"],
+    [{ "comment.useRichText": false, "ticket.comment.text": "a < b" }, "a < b"],
+    [{}, ""],
+  ])("is read as plain text and not changed: %j", async (properties, text) => {
+    const desk = zendesk(properties);
+    expect(await (await connected(desk)).readReply()).toBe(text);
+    expect(desk.told).toEqual([]);
+  });
+});
+
 describe("outside Zendesk", () => {
   it("is said when there is no client script, or no address of a host", async () => {
     await expect(connect(CONFIG)).rejects.toThrow("outside");
