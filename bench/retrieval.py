@@ -17,9 +17,12 @@ from rows import Row, render, share
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from connector.core.draft import Source
-from connector.drafting.library import Library, encode_source
-from connector.drafting.retrieve import CLOSE_ENOUGH, CLOSE_ENOUGH_ALONE
-from connector.nlp.encoder import load_encoder
+from connector.drafting.insight import NO_INSIGHT, ORDINARY_KINDS, Insight
+from connector.drafting.library import Library
+from connector.drafting.retrieve import CLOSE_ENOUGH
+from connector.nlp.encoder import load_encoder, load_once
+from connector.triage.heads import load_heads
+from connector.triage.matters import HeadsMatterReader
 
 DATA = Path(__file__).parents[1] / "tests" / "drafting" / "data"
 #: At most one question in thirty without an answer may get one.
@@ -128,16 +131,21 @@ def measure_size() -> list[Row]:
 def main() -> None:
     """Print the figures of both parts."""
     sources, held, tuned = read_sources(), read_questions("held"), read_questions("tuned")
-    encoder = load_encoder()
-    alone, other = ours(Library(sources)), peer(sources)
+    encoder, read_matter = load_once(load_encoder), HeadsMatterReader(load_once(load_heads), ORDINARY_KINDS)
+    ways = {
+        "runs, sense and matter": (Insight(encoder, read_matter), (True, True)),
+        "runs and matter": (Insight(read_matter=read_matter), (False, True)),
+        "runs and sense": (Insight(encoder), (True, False)),
+        "runs alone": (NO_INSIGHT, (False, False)),
+    }
     rows = []
     console = Console()
-    if encoder is not None:
-        fused = ours(Library(sources, {s.ref: encode_source(s, encoder) for s in sources}, lambda: encoder))
-        rows += measure("runs and sense", fused, CLOSE_ENOUGH, held)
-        rows += measure("the same, tuned questions", fused, CLOSE_ENOUGH, tuned)
-        console.print("right answers by language:", by_language(fused, CLOSE_ENOUGH, held))
-    rows += measure("runs alone", alone, CLOSE_ENOUGH_ALONE, held)
+    for name, (insight, key) in ways.items():
+        find = ours(Library(sources, {s.ref: insight.imprint(s, s.language) for s in sources}, insight))
+        rows += measure(name, find, CLOSE_ENOUGH[key], held)
+        rows += measure(f"{name}, tuned questions", find, CLOSE_ENOUGH[key], tuned)
+        console.print(f"{name}: limit by the tuned half {limit_of(find, tuned):.2f}; right answers by language:", by_language(find, CLOSE_ENOUGH[key], held))  # fmt: skip
+    other = peer(sources)
     rows += measure("peer, TF-IDF", other, limit_of(other, tuned), held)
     console.print(render("Finding answers", [*rows, *measure_size()]))
 

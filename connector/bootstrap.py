@@ -15,6 +15,8 @@ from connector.core.sampling import Lottery
 from connector.desks import Desks
 from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
+from connector.drafting.insight import ORDINARY_KINDS, Insight
+from connector.drafting.library import CUT
 from connector.feedback import Feedback
 from connector.housekeeping import Housekeeping
 from connector.knowledge import TURN_SECONDS, KnowledgeSync
@@ -22,7 +24,7 @@ from connector.learning.learner import Learner
 from connector.learning.reading import HistoryReader
 from connector.learning.shelf import Shelf
 from connector.libraries import Libraries
-from connector.nlp.encoder import MiniLM, load_encoder, load_once
+from connector.nlp.encoder import MiniLM, encoder_digest, load_encoder, load_once
 from connector.patience import Patience
 from connector.pipeline import Pipeline, Receipt
 from connector.polling import Poller
@@ -33,7 +35,8 @@ from connector.sidebar.desk import Sidebar
 from connector.store.accounts import Account
 from connector.storehouse import DAY, Storehouse
 from connector.triage.assess import TicketAssessor
-from connector.triage.heads import load_heads
+from connector.triage.heads import Heads, heads_digest, load_heads
+from connector.triage.matters import HeadsMatterReader
 from connector.triage.sample import plain_ticket
 from connector.undo import Undo
 from connector.web.app import WebApp, create_app
@@ -74,22 +77,32 @@ class Application(Storehouse):
         return load_once(load_encoder)
 
     @cached_property
+    def heads(self) -> Callable[[], Heads]:
+        """What gives the heads: loaded on their first use, and once for tickets and answers."""
+        return load_once(load_heads)
+
+    @cached_property
+    def insight(self) -> Insight:
+        """By what answers are compared with questions."""
+        return Insight(self.general_encoder, HeadsMatterReader(self.heads, ORDINARY_KINDS))
+
+    @cached_property
     def libraries(self) -> Libraries:
         """The answers of accounts, arranged for searching."""
-        return Libraries(self.knowledge, self.general_encoder)
+        return Libraries(self.knowledge, self.insight)
 
     @cached_property
     def knowledge_sync(self) -> KnowledgeSync:
         """What reads the answers of accounts."""
         return KnowledgeSync(
             accounts=self.accounts, desks=self.desks, knowledge=self.knowledge, leases=self.leases,
-            load_encoder=self.general_encoder, owner=self.owner, clock=self.clock,
+            insight=self.insight, mark=lambda: f"{CUT}:{encoder_digest()[:24]}:{heads_digest()[:24]}", owner=self.owner, clock=self.clock,
         )  # fmt: skip
 
     @cached_property
     def reader(self) -> Assessor:
         """What reads tickets."""
-        return self.assessor or TicketAssessor(load_heads)
+        return self.assessor or TicketAssessor(self.heads)
 
     def warm_up(self) -> None:
         """Load what reading needs, so that the first customer does not wait for it. Opens no connection: safe before a fork."""
@@ -234,7 +247,7 @@ class Application(Storehouse):
             assessor=self.reader,
             drafter=EmbeddedComposer(),
             patience=Patience(wait),
-            load_encoder=self.general_encoder,
+            insight=self.insight,
         )
 
     @cached_property

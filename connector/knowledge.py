@@ -7,9 +7,9 @@ from typing import Final
 import structlog
 
 from connector.desks import Desks
-from connector.drafting.library import CUT, encode_source
+from connector.drafting.insight import Insight
+from connector.drafting.library import spoken_in
 from connector.errors import CredentialsRejected, HandoffError, Permanent, Transient
-from connector.nlp.encoder import MiniLM, encoder_digest
 from connector.store.accounts import Account, Accounts
 from connector.store.answers import Reading, StoredKnowledge
 from connector.store.leases import Lease, LeaseLost, Leases
@@ -33,13 +33,17 @@ _LEASE: Final = "~knowledge"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeSync:
-    """Reads answers and encodes them. Any number of processes may; a lease lets one at a time read an account."""
+    """Reads answers and makes their imprints. Any number of processes may; a lease lets one at a time read an account.
+
+    ``mark`` says how imprints are made now.
+    """
 
     accounts: Accounts
     desks: Desks
     knowledge: StoredKnowledge
     leases: Leases
-    load_encoder: Callable[[], MiniLM | None]
+    insight: Insight
+    mark: Callable[[], str]
     owner: str
     clock: Callable[[], float]
 
@@ -51,8 +55,8 @@ class KnowledgeSync:
         for account in sorted(due, key=lambda account: readings[account.name].next_at)[:_MOST_ACCOUNTS]:
             self.read_page(account)
         if not due:
-            made = _encoder_mark()
-            behind = (account for account in open_ones if readings[account.name].vectors_made != made)
+            made = self.mark()
+            behind = (account for account in open_ones if readings[account.name].imprint_made != made)
             any(self.encode(account) for account in behind)  # the first one that has something to encode
 
     def read_first(self, account: Account) -> Reading:
@@ -94,16 +98,14 @@ class KnowledgeSync:
 
     def encode(self, account: Account) -> bool:
         """Encode the next few sources of an account. Returns whether there were any."""
-        made = _encoder_mark()
-        lease = self.leases.take(account.name, _LEASE, self.owner) if made else None
+        made = self.mark()
+        lease = self.leases.take(account.name, _LEASE, self.owner)
         if lease is None:
             return False
         try:
             kept = self.knowledge.unencoded(account.name, made, most=_ENCODED_AT_ONCE)
-            encoder = self.load_encoder() if kept else None
-            if encoder is not None:
-                vectors = [(one, encode_source(one.source, encoder)) for one in kept]
-                self.knowledge.keep_vectors(lease, account.name, vectors, made)
+            imprints = [(one, self.insight.imprint(one.source, spoken_in(one.source))) for one in kept]
+            self.knowledge.keep_imprints(lease, account.name, imprints, made)
             if len(kept) < _ENCODED_AT_ONCE:
                 self.knowledge.end_encoding(lease, self.knowledge.reading(account.name), made)
         except LeaseLost:
@@ -122,9 +124,3 @@ class KnowledgeSync:
             _log.warning("some answers may not be read", account=account.name, remark=remark)
         if not more:
             _log.info("answers read", account=account.name, whole=reading.whole, last_page_changed=changed)
-
-
-def _encoder_mark() -> str:
-    """How vectors are made now, or nothing where there is no encoder."""
-    digest = encoder_digest()
-    return f"{digest}:{CUT}" if digest else ""

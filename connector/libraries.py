@@ -1,13 +1,12 @@
 """The answers of accounts in memory, arranged for searching; arranged anew when a sync changed something."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
 
+from connector.drafting.insight import Insight
 from connector.drafting.library import MOST_PASSAGES, Library
-from connector.nlp.encoder import MiniLM
 from connector.store.answers import StoredKnowledge
 
 _log = structlog.get_logger()
@@ -18,7 +17,7 @@ class Libraries:
     """Implements ``connector.port.KnowledgeSource``. Holds those used last, together no more than one account may have at most."""
 
     knowledge: StoredKnowledge
-    load_encoder: Callable[[], MiniLM | None]
+    insight: Insight
     _loaded: dict[str, tuple[int, Library]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -35,8 +34,8 @@ class Libraries:
 
     def _arrange(self, account: str) -> Library:
         kept = self.knowledge.kept(account)
-        vectors = {one.source.ref: one.vectors for one in kept if one.vectors}
-        library = Library((one.source for one in kept), vectors, self.load_encoder)
+        imprints = {one.source.ref: one.imprint for one in kept if one.imprint}
+        library = Library((one.source for one in kept), imprints, self.insight)
         if library.left_out:
             _log.warning("answers beyond the limit are not searched", account=account, left_out=library.left_out)
         return library

@@ -1,7 +1,7 @@
 """What would have happened to tickets of the past, had each just come in: read, understood and decided, nothing written anywhere."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -18,9 +18,9 @@ from connector.core.first_sight import as_first_seen
 from connector.core.rules import Rules
 from connector.core.ticket import Status, Ticket
 from connector.core.update import HUMAN, OUR_TAGS, WRONG
-from connector.drafting.library import Library, encode_source
+from connector.drafting.insight import NO_INSIGHT, Insight
+from connector.drafting.library import Library, spoken_in
 from connector.errors import HandoffError, TicketGone
-from connector.nlp.encoder import MiniLM
 from connector.patience import Patience
 from connector.port import Assessor, Drafter, Helpdesk, KnowledgePage
 
@@ -70,7 +70,7 @@ class Preview:
     assessor: Assessor
     drafter: Drafter
     patience: Patience
-    load_encoder: Callable[[], MiniLM | None] = lambda: None
+    insight: Insight = NO_INSIGHT
 
     def newest(self, limit: int, now: datetime) -> Sequence[str]:
         """Return the ids of the newest tickets, newest first. Raises the families of ``connector.errors``."""
@@ -173,9 +173,8 @@ class Preview:
         except HandoffError as exc:
             _log.warning("answers not read", why=type(exc).__name__)
             return None
-        encoder = self.load_encoder()
-        vectors = {ref: encode_source(source, encoder) for ref, source in sources.items()} if encoder else {}
-        return Library(sources.values(), vectors, self.load_encoder)
+        imprints = {ref: self.insight.imprint(source, spoken_in(source)) for ref, source in sources.items()}
+        return Library(sources.values(), imprints, self.insight)
 
     def _answer_pages(self) -> Iterator[KnowledgePage]:
         cursor = ""

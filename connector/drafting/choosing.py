@@ -77,7 +77,7 @@ def choose(reading: Reading, ticket: Ticket, assessment: Assessment, sources: Se
     near = find_sources(reading.text, language, sources)
     known = {s.ref: s for s in (*(m.source for m in near), *(s for s in sources if s.language[:2] == language))}
     telling = Telling(language, list(known.values()))
-    chooser = _Chooser(ticket, language, sources, telling, _usable(near, ticket, language))
+    chooser = _Chooser(ticket, language, reading.text, sources, telling, _usable(near, ticket, language))
     main = chooser.main(questions, matter_words(assessment.primary, language))
     if not questions:
         answer = chooser.answer(*main, [reading.text]) if main else None
@@ -97,6 +97,7 @@ class _Chooser:
 
     ticket: Ticket
     language: str
+    message: str
     sources: Sequence[Source]
     telling: Telling
     near: Sequence[_Found]
@@ -110,7 +111,9 @@ class _Chooser:
         """The source of each question. One about nothing in particular goes with the one before it, or with what the letter is about."""
         asked = {question: self._asked(question) for question in questions}
         alone = {
-            question: _usable(find_sources(question, self.language, self.sources), self.ticket, self.language)
+            question: _usable(
+                find_sources(question, self.language, self.sources, message=self.message), self.ticket, self.language
+            )
             for question in asked
         }
         candidates = [*chain.from_iterable(alone.values()), *self.near]

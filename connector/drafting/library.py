@@ -3,7 +3,7 @@
 A passage holds its runs of characters (two bytes each) and, once it was encoded, its sentence vector (768 bytes).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,19 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from connector.core.draft import Source
+from connector.drafting.insight import NO_INSIGHT, ORDINARY_KINDS, Imprint, Insight, Matter
 from connector.drafting.windows import BUCKETS, Runs, character_runs, cut_passages
-from connector.nlp.encoder import DIMENSIONS, MiniLM
+from connector.nlp.encoder import DIMENSIONS
 from connector.nlp.language import identify_language
 
 #: So many passages of one account are looked through, those of the newest sources; about 20 MB.
 MOST_PASSAGES: Final = 5000
-#: Says how passages are cut and encoded. Stored vectors made in another way are made anew.
-CUT: Final = "1"
+#: Says how passages are cut and read. Imprints made in another way are made anew.
+CUT: Final = "2"
 #: A run of the question that stands in no passage counts so much more than the rarest one that does.
 _UNSEEN: Final = 2.0
 #: What counts beside: the part of the question that the title has, and how near the passage is in sense.
 _TITLE: Final = 0.2
 _SENSE: Final = 0.7
+#: How much it counts that question and answer are about the same kinds of tickets, by the likeness of Bhattacharyya (1943).
+_MATTER: Final = 0.4
 #: The usual likeness of any question to any passage, which few passages cannot show: the encoder knows English and little else.
 _USUAL_ENGLISH, _USUAL = 0.15, 0.4
 _USUAL_WEIGHT: Final = 4
@@ -37,29 +40,32 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Every source of one language with its best passage's number and score. ``by_sense``: the encoder had its say on it."""
+    """Every source of one language with its best passage's number and score.
+
+    ``by_sense``: the encoder had its say on it. ``by_matter``: so had the heads, on all of them.
+    """
 
     sources: tuple[Source, ...]
     passages: NDArray[np.int64]
     scores: Scores
     by_sense: NDArray[np.bool_]
+    by_matter: bool = False
 
 
 class Library(Sequence[Source]):
     """The sources, as a sequence in the order of language and reference, whatever order they came in.
 
-    ``vectors`` holds for a source's reference the bytes that :func:`encode_source` made. ``left_out`` counts sources beyond the
+    ``imprints`` holds for a source's reference the bytes that :meth:`Insight.imprint` made. ``left_out`` counts sources beyond the
     limit on passages.
     """
 
     def __init__(
-        self, sources: Iterable[Source], vectors: Mapping[str, bytes] | None = None,
-        load_encoder: Callable[[], MiniLM | None] = lambda: None,
-    ) -> None:  # fmt: skip
+        self, sources: Iterable[Source], imprints: Mapping[str, bytes] | None = None, insight: Insight = NO_INSIGHT
+    ) -> None:
         kept, self.left_out = _newest(sources)
         self._sources = tuple(kept)
-        self._load_encoder = load_encoder
-        self._languages = np.array([_language(source) for source in kept])
+        self._insight = insight
+        self._languages = np.array([spoken_in(source) for source in kept])
         self._allowed = np.ones(len(kept), dtype=np.bool_)
         windows = [cut_passages(source.body) for source in kept]
         texts = (f"{source.title}\n{window}" for source, cut in zip(kept, windows, strict=True) for window in cut)
@@ -67,7 +73,9 @@ class Library(Sequence[Source]):
         self._passages = _Rows.of(texts)
         self._titles = _Rows.of(source.title for source in kept)
         self._counts = {language: self._count(language) for language in set(self._languages)}
-        self._vectors, self._encoded = _unpack(kept, np.diff(self._ends), vectors or {})
+        read = [Imprint.read((imprints or {}).get(s.ref, b""), len(cut)) for s, cut in zip(kept, windows, strict=True)]
+        self._vectors, self._encoded = _stack(read, np.diff(self._ends))
+        self._matters = np.sqrt([imprint.matter for imprint in read] or np.zeros((0, len(ORDINARY_KINDS))))
 
     def __len__(self) -> int:
         return int(self._allowed.sum())
@@ -90,8 +98,17 @@ class Library(Sequence[Source]):
         part._allowed = np.array([source.brand in ("", brand) for source in self._sources], dtype=np.bool_)
         return part
 
-    def score(self, question: str, language: str) -> Scored:
-        """Compare a question with every passage in its language: by runs of characters, and by sense where both are encoded."""
+    def about(self, text: str, language: str) -> Matter:
+        """What a text is about, or nothing where nobody can tell that of text and answers."""
+        if self._insight.read_matter is None or not self._matters.any():
+            return np.zeros(0, dtype=np.float32)
+        return self._insight.read_matter(text, language)
+
+    def score(self, question: str, language: str, about: Matter | None = None) -> Scored:
+        """Compare a question with every passage in its language: by runs of characters, by sense where both are encoded, and by matter.
+
+        ``about`` is what the message is about that the question is taken from; without it that is read from the question.
+        """
         chosen = np.flatnonzero(self._allowed & (self._languages == language))
         asked = character_runs(question)
         if not len(chosen) or not len(asked):
@@ -104,12 +121,17 @@ class Library(Sequence[Source]):
         by_sense = self._encoded[begin:end]
         if by_sense.any():
             scores += _SENSE * self._sense(question, language, begin, end)
+        about = self.about(question, language) if about is None else about
+        if len(about):
+            alike = self._matters[first : last + 1] @ np.sqrt(about)
+            scores += np.repeat(_MATTER * alike, np.diff(self._ends[first : last + 2]))
         best = [int(self._ends[i] + np.argmax(scores[self._ends[i] - begin : self._ends[i + 1] - begin])) for i in chosen]
         return Scored(
             tuple(self._sources[i] for i in chosen),
             np.array(best) - self._ends[chosen],
             scores[np.array(best) - begin],
             by_sense[np.array(best) - begin],
+            by_matter=len(about) > 0,
         )
 
     def _count(self, language: str) -> NDArray[np.uint16]:
@@ -130,7 +152,7 @@ class Library(Sequence[Source]):
 
     def _sense(self, question: str, language: str, begin: int, end: int) -> Scores:
         """How much nearer in sense each passage is than passages of its language usually are; zero where nothing is encoded."""
-        encoder = self._load_encoder()
+        encoder = self._insight.load_encoder()
         if encoder is None:
             return np.zeros(end - begin, dtype=np.float32)
         encoded = self._encoded[begin:end]
@@ -166,12 +188,6 @@ class _Rows:
         return np.bincount(self._runs[self._ends[begin] : self._ends[end]], minlength=BUCKETS).astype(np.uint16)
 
 
-def encode_source(source: Source, encoder: MiniLM) -> bytes:
-    """Return the vectors of all passages of a source, in their order, as half-precision numbers."""
-    texts = [f"{source.title}\n{window}" for window in cut_passages(source.body)]
-    return encoder.encode(texts).astype(np.float16).tobytes()
-
-
 def of_brand(sources: Sequence[Source], brand: str) -> Sequence[Source]:
     """Return what a ticket of this brand may be answered from. Another brand's answers are never among it."""
     if isinstance(sources, Library):
@@ -184,25 +200,19 @@ def _newest(sources: Iterable[Source]) -> tuple[list[Source], int]:
     ranked = sorted(sources, key=lambda s: (s.updated_at or _OLDEST, s.ref), reverse=True)
     sizes = np.cumsum([len(cut_passages(source.body)) for source in ranked])
     kept = ranked[: int(np.searchsorted(sizes, MOST_PASSAGES, side="right"))]
-    return sorted(kept, key=lambda s: (_language(s), s.ref)), len(ranked) - len(kept)
+    return sorted(kept, key=lambda s: (spoken_in(s), s.ref)), len(ranked) - len(kept)
 
 
-def _language(source: Source) -> str:
+def spoken_in(source: Source) -> str:
+    """The language of a source, by what it says of itself or by its words."""
     return (source.language or identify_language(f"{source.title}\n{source.body}"))[:2]
 
 
-def _unpack(sources: Sequence[Source], sizes: Any, vectors: Mapping[str, bytes]) -> tuple[Any, NDArray[np.bool_]]:
-    """The vectors as one array, and which passages have one. Bytes of another length are as none."""
-    size = int(sizes.sum())
-    encoded = np.zeros(size, dtype=np.bool_)
-    if not vectors:
+def _stack(read: Sequence[Imprint], sizes: Any) -> tuple[Any, NDArray[np.bool_]]:
+    """The vectors of all passages as one array, and which passages have one."""
+    encoded = np.repeat([len(imprint.vectors) > 0 for imprint in read], sizes).astype(np.bool_)
+    if not encoded.any():
         return np.zeros((0, DIMENSIONS), np.float16), encoded
-    table = np.zeros((size, DIMENSIONS), dtype=np.float16)
-    at = 0
-    for source, count in zip(sources, sizes.tolist(), strict=True):
-        kept = np.frombuffer(vectors.get(source.ref, b""), dtype=np.float16)
-        if kept.size == count * DIMENSIONS:
-            table[at : at + count] = kept.reshape(count, DIMENSIONS)
-            encoded[at : at + count] = True
-        at += count
+    table = np.zeros((len(encoded), DIMENSIONS), dtype=np.float16)
+    table[encoded] = np.concatenate([imprint.vectors for imprint in read])
     return table, encoded

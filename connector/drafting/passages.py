@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from connector.core.draft import Source
-from connector.drafting.retrieve import find_sources
+from connector.drafting.library import Library
 from connector.drafting.telling import Telling
 
 #: A macro or canned response longer than this is no answer to put before a customer unread. Characters.
@@ -17,6 +17,10 @@ LONGEST_EXTRACT: Final = 1200
 _SHORT: Final = 420
 #: A passage is taken as well when it answers this much as well as the best one.
 _NEARLY_AS_GOOD: Final = 0.6
+#: The article answers the question, so that little likeness tells which of its passages does; a question without a telling word
+#: (“what do you need from me?”) is like a passage by chance. Scores of :class:`Library`.
+_SOMEWHAT_ALIKE: Final = 0.2
+_VERY_ALIKE: Final = 0.4
 _MOST_PASSAGES: Final = 3
 #: What follows a list in fewer characters than this belongs to it: “Then the light goes out.”
 _SHORT_LINE: Final = 160
@@ -67,6 +71,7 @@ def extract(source: Source, body: str, questions: Sequence[str], telling: Tellin
 def _best(source: Source, passages: Sequence[str], question: str, telling: Telling, language: str) -> set[int]:
     """The places of the passages that answer best: the most alike, and those that hold its telling words."""
     parts = [replace(source, ref=str(at), title="", body=passage, language=language) for at, passage in enumerate(passages)]
-    matches = find_sources(question, language, parts)[:_MOST_PASSAGES]
-    alike = {int(match.source.ref) for match in matches if match.score >= _NEARLY_AS_GOOD * matches[0].score}
-    return alike | telling.passages(passages, telling.words(question))
+    found, asked = Library(parts).score(question, language), telling.words(question)
+    ranked = sorted(zip(found.scores.tolist(), (int(part.ref) for part in found.sources), strict=True), reverse=True)
+    least = max(_SOMEWHAT_ALIKE if asked else _VERY_ALIKE, _NEARLY_AS_GOOD * ranked[0][0])
+    return {at for score, at in ranked[:_MOST_PASSAGES] if score >= least} | telling.passages(passages, asked)

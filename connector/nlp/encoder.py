@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ MOST_PIECES: Final = 256
 GENERAL: Final = Path(str(files("connector.nlp"))) / "model"
 
 Vector = NDArray[np.float32]
+Model = TypeVar("Model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ def encoder_digest(folder: Path = GENERAL) -> str:
     return str(json.loads(description.read_text(encoding="utf-8"))["sha256"])
 
 
-def load_once(load: Callable[[], MiniLM | None]) -> Callable[[], MiniLM | None]:
-    """Return what loads on its first call and gives the same encoder ever after, whatever thread asks."""
-    lock, loaded = threading.Lock(), list[MiniLM | None]()
+def load_once(load: Callable[[], Model]) -> Callable[[], Model]:
+    """Return what loads on its first call and gives the same model ever after, whatever thread asks."""
+    lock, loaded = threading.Lock(), list[Model]()
 
-    def give() -> MiniLM | None:
+    def give() -> Model:
         with lock:
             if not loaded:
                 loaded.append(load())

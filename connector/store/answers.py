@@ -21,19 +21,19 @@ _LONGEST_REMARK: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class KeptSource:
-    """A source with the vectors of its passages, if they were made."""
+    """A source with its imprint, if it was made."""
 
     source: Source
     digest: str
-    vectors: bytes | None
+    imprint: bytes | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """How far the answers of an account have been read. A ``whole`` pass sees everything, and what it did not see is gone.
 
-    ``synced_at`` is when the last pass ended, zero before; ``version`` grows with every change of what may be found. ``vectors_made``
-    says how the vectors were made once every source has them.
+    ``synced_at`` is when the last pass ended, zero before; ``version`` grows with every change of what may be found. ``imprint_made``
+    says how the imprints were made once every source has one.
     """
 
     account: str
@@ -45,7 +45,7 @@ class Reading:
     synced_at: float = 0.0
     next_at: float = 0.0
     version: int = 0
-    vectors_made: str = ""
+    imprint_made: str = ""
     remark: str = ""
 
 
@@ -71,9 +71,9 @@ class StoredKnowledge:
         return self._select(KNOWLEDGE.c.account == account)
 
     def unencoded(self, account: str, made: str, *, most: int) -> Sequence[KeptSource]:
-        """Return sources whose vectors are not ``made`` in this way, the newest first."""
+        """Return sources whose imprints are not ``made`` in this way, the newest first."""
         newest = KNOWLEDGE.c.updated_at.desc().nulls_last()
-        return self._select(KNOWLEDGE.c.account == account, KNOWLEDGE.c.vectors_made != made, order=newest, most=most)
+        return self._select(KNOWLEDGE.c.account == account, KNOWLEDGE.c.imprint_made != made, order=newest, most=most)
 
     def begin_pass(self, lease: Lease, reading: Reading, *, whole: bool) -> Reading:
         """Begin a pass and return it. A whole one starts from nothing. Raises LeaseLost."""
@@ -103,23 +103,23 @@ class StoredKnowledge:
             if page.remark:
                 values["remark"] = page.remark[:_LONGEST_REMARK]
             if changed:
-                values |= {"version": reading.version + 1, "vectors_made": ""}
+                values |= {"version": reading.version + 1, "imprint_made": ""}
             self._set(connection, account, **values)
         return changed
 
-    def keep_vectors(self, lease: Lease, account: str, vectors: Sequence[tuple[KeptSource, bytes]], made: str) -> None:
-        """Keep vectors with their sources, unless these changed meanwhile. Raises LeaseLost."""
+    def keep_imprints(self, lease: Lease, account: str, imprints: Sequence[tuple[KeptSource, bytes]], made: str) -> None:
+        """Keep imprints with their sources, unless these changed meanwhile. Raises LeaseLost."""
         with self._db.write() as connection:
             self._leases.require(connection, lease)
-            for kept, data in vectors:
+            for kept, data in imprints:
                 same = (KNOWLEDGE.c.account == account, KNOWLEDGE.c.ref == kept.source.ref, KNOWLEDGE.c.digest == kept.digest)
-                connection.execute(sa.update(KNOWLEDGE).where(*same).values(vectors=data, vectors_made=made))
+                connection.execute(sa.update(KNOWLEDGE).where(*same).values(imprint=data, imprint_made=made))
 
     def end_encoding(self, lease: Lease, reading: Reading, made: str) -> None:
-        """Note that every source has its vectors, so that who holds the sources in memory reads them anew. Raises LeaseLost."""
+        """Note that every source has its imprint, so that who holds the sources in memory reads them anew. Raises LeaseLost."""
         with self._db.write() as connection:
             self._leases.require(connection, lease)
-            self._set(connection, reading.account, version=reading.version + 1, vectors_made=made)
+            self._set(connection, reading.account, version=reading.version + 1, imprint_made=made)
 
     def postpone(self, account: str, *, seconds: float, remark: str) -> None:
         """Let the reading rest, and say why."""
@@ -129,7 +129,7 @@ class StoredKnowledge:
     def _select(self, *where: Any, order: Any = KNOWLEDGE.c.ref, most: int | None = None) -> Sequence[KeptSource]:
         with self._db.read() as connection:
             rows = connection.execute(sa.select(KNOWLEDGE).where(*where).order_by(order).limit(most)).all()
-        return [KeptSource(_source(row), row.digest, row.vectors) for row in rows]
+        return [KeptSource(_source(row), row.digest, row.imprint) for row in rows]
 
     def _put(self, connection: Connection, account: str, number: int, sources: Sequence[Source]) -> int:
         """Write what is new or different, mark the rest as seen; returns how many were written."""
@@ -141,7 +141,7 @@ class StoredKnowledge:
         connection.execute(sa.update(KNOWLEDGE).where(*here).values(pass_number=number))
         changed = [source for source in by_ref.values() if known.get(source.ref) != _digest(source)]
         for source in changed:
-            values = {**_values(source), "pass_number": number, "digest": _digest(source), "vectors": None, "vectors_made": ""}
+            values = {**_values(source), "pass_number": number, "digest": _digest(source), "imprint": None, "imprint_made": ""}
             statement = self._db.insert(KNOWLEDGE).values(account=account, ref=source.ref, **values)
             connection.execute(statement.on_conflict_do_update(index_elements=["account", "ref"], set_=values))
         return len(changed)

@@ -164,8 +164,8 @@ KNOWLEDGE: Final = sa.Table(
     sa.Column("brand_name", sa.Text, nullable=False, server_default=""),
     sa.Column("digest", sa.String(64), nullable=False, server_default=""),
     sa.Column("pass_number", sa.Integer, nullable=False, server_default="0"),  # the pass that saw it last
-    sa.Column("vectors", sa.LargeBinary),
-    sa.Column("vectors_made", sa.String(80), nullable=False, server_default=""),  # by which encoder, cut in which way
+    sa.Column("imprint", sa.LargeBinary),
+    sa.Column("imprint_made", sa.String(80), nullable=False, server_default=""),  # by which models, cut in which way
 )
 
 #: How far the answers of an account have been read. ``version`` grows with everything that changes what may be found.
@@ -181,7 +181,7 @@ KNOWLEDGE_SYNC: Final = sa.Table(
     sa.Column("synced_at", sa.Float, nullable=False, server_default="0"),
     sa.Column("next_at", sa.Float, nullable=False, server_default="0"),
     sa.Column("version", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("vectors_made", sa.String(80), nullable=False, server_default=""),  # once every source has them
+    sa.Column("imprint_made", sa.String(80), nullable=False, server_default=""),  # once every source has one
     sa.Column("remark", sa.String(200), nullable=False, server_default=""),
 )
 

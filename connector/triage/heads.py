@@ -7,7 +7,7 @@ their own for English, for every other language, and for an installation without
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -163,6 +163,15 @@ def save_heads(heads: Heads, path: Path) -> None:
         "encoder": heads.encoder.digest if heads.encoder else "",
     }
     path.write_bytes(write_archive(meta, {name: getattr(heads, name) for name in _ARRAYS}))
+
+
+@cache
+def heads_digest() -> str:
+    """Return the digest of the heads that ship with the package, without loading them; nothing where they cannot be read."""
+    try:
+        return hashlib.sha256((FOLDER / MODEL_NAME).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def load_heads(path: Path | None = None) -> Heads:

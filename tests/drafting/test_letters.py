@@ -21,10 +21,15 @@ from connector.core.ticket import Author, Channel, Message, Requester, Status, T
 from connector.drafting.acknowledgement import acknowledge
 from connector.drafting.compose import LONGEST, EmbeddedComposer
 from connector.drafting.courtesies import greet
+from connector.drafting.insight import ORDINARY_KINDS, Insight
 from connector.drafting.letter_words import OPEN, OPEN_UNQUOTED, SECOND, WHOLE_ARTICLE
+from connector.drafting.library import Library
 from connector.drafting.questions import find_questions
+from connector.nlp.encoder import load_encoder, load_once
 from connector.nlp.text import read_ticket
 from connector.testing.strategies import EPOCH
+from connector.triage.heads import load_heads
+from connector.triage.matters import HeadsMatterReader
 
 DEMO = files("connector.testing") / "demo"
 CALM = sorted(set(KINDS) - SENSITIVE_KINDS - UNDRAFTABLE_KINDS)
@@ -46,16 +51,18 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 
 @cache
-def answers() -> tuple[Source, ...]:
-    """The answers of the demo's business."""
-    return tuple(
+def answers() -> Library:
+    """The answers of the demo's business, read as an account's are."""
+    sources = [
         Source(
             ref=row["ref"], kind=row["kind"], title=row["title"], body=row["body"], language=row["language"],
             url=f"https://help.example/{row['ref']}" if row["kind"] == "article" else "",
         )
         for row in rows("knowledge.jsonl")
         if row["published"] and not row["restricted"]
-    )  # fmt: skip
+    ]  # fmt: skip
+    insight = Insight(load_once(load_encoder), HeadsMatterReader(load_once(load_heads), ORDINARY_KINDS))
+    return Library(sources, {source.ref: insight.imprint(source, source.language) for source in sources}, insight)
 
 
 def letter_to(text: str, subject: str, name: str, reading: Assessment, manner: Manner) -> tuple[Ticket, Draft | None]:
@@ -161,7 +168,7 @@ EXPECTED = [
     ("it", "account_access", {"frustration": 1}, "Salve, non riesco più ad accedere. Come posso reimpostare la password?",
      ["k66"], ["Ciao Sam,", "Ecco la nostra risposta per l’accesso", "Puoi impostare", "Dopo dieci", "Non ti"]),
     ("nl", "hours_location", {}, "Ik wou even weten, zijn jullie op maandag open in Rotterdam?",
-     ["k80"], ["Beste Sam,", "We zijn open", "Het hele artikel: https://help.example/k80"]),
+     ["k80"], ["Beste Sam,", "Onze showroom", "We zijn open", "Met de metro", "Je hebt geen"]),
     ("pt", "damaged_or_missing", {"anger": 2}, "Boa tarde, o candeeiro chegou partido e a caixa danificada. O que devo fazer?",
      ["k103"], ["Olá Sam,", "Lamentamos", "Guarde", "Um colega"]),
 ]  # fmt: skip

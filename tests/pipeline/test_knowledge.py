@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from connector.core.draft import Source
+from connector.drafting.insight import ORDINARY_KINDS
 from connector.errors import CredentialsRejected, Permanent, RateLimited, Transient
-from connector.nlp.encoder import encoder_digest
 from connector.port import KnowledgePage
 from connector.testing.memory import MemoryHelpdesk
 
@@ -206,15 +206,15 @@ def test_sources_are_encoded_once_and_anew_when_they_change(bench: Any) -> None:
     synced = bench.application.knowledge_sync
     bench.application.knowledge_sync.turn()
     kept = bench.application.knowledge.kept("acme")
-    assert {len(one.vectors) for one in kept} == {768}
-    assert bench.application.knowledge.reading("acme").vectors_made.startswith(encoder_digest())
+    assert {len(one.imprint) for one in kept} == {2 * (len(ORDINARY_KINDS) + 384)}
+    assert bench.application.knowledge.reading("acme").imprint_made == bench.application.knowledge_sync.mark()
     assert synced.encode(account(bench)) is False
     library = bench.application.desks.sources(account(bench))
     assert library.score("Answer 3", "en").by_sense.all()
     bench.helpdesk.answers = (source(0, title="Changed"), *bench.helpdesk.answers[1:])
     bench.clock.turn(HOUR)
     sync(bench, 4)
-    assert [one.source.ref for one in bench.application.knowledge.kept("acme") if one.vectors is None] == ["s0"]
+    assert [one.source.ref for one in bench.application.knowledge.kept("acme") if one.imprint is None] == ["s0"]
     assert synced.encode(account(bench)) is True
 
 

@@ -1,4 +1,4 @@
-"""the business's answers: their brand, their vectors, and how far they were read"""
+"""the business's answers: their brand, their imprints, and how far they were read"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_ADDED = ("brand", "brand_name", "digest", "pass_number", "vectors", "vectors_made")
+_ADDED = ("brand", "brand_name", "digest", "pass_number", "imprint", "imprint_made")
 
 
 def upgrade() -> None:
@@ -18,8 +18,8 @@ def upgrade() -> None:
         table.add_column(sa.Column("brand_name", sa.Text(), server_default="", nullable=False))
         table.add_column(sa.Column("digest", sa.String(length=64), server_default="", nullable=False))
         table.add_column(sa.Column("pass_number", sa.Integer(), server_default="0", nullable=False))
-        table.add_column(sa.Column("vectors", sa.LargeBinary(), nullable=True))
-        table.add_column(sa.Column("vectors_made", sa.String(length=80), server_default="", nullable=False))
+        table.add_column(sa.Column("imprint", sa.LargeBinary(), nullable=True))
+        table.add_column(sa.Column("imprint_made", sa.String(length=80), server_default="", nullable=False))
     with op.batch_alter_table("account") as table:
         table.drop_column("knowledge_synced_at")
     op.execute("DELETE FROM knowledge")  # of unknown brand: read anew before anything rests on it
@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("synced_at", sa.Float(), server_default="0", nullable=False),
         sa.Column("next_at", sa.Float(), server_default="0", nullable=False),
         sa.Column("version", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("vectors_made", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("imprint_made", sa.String(length=80), server_default="", nullable=False),
         sa.Column("remark", sa.String(length=200), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("account", name=op.f("pk_knowledge_sync")),
     )
