@@ -43,6 +43,7 @@ from connector.web.app import WebApp, create_app
 from connector.web.publisher import Publisher
 from connector.web.pulse import Pulse
 from connector.web.screens import build_screens
+from connector.wishes import Wishes
 from connector.worker.app import create_celery, reach_broker
 from connector.worker.schedule import Chore, Sweeper
 from connector.worker.tasks import publish, publish_beat
@@ -132,6 +133,13 @@ class Application(Storehouse):
         )  # fmt: skip
 
     @cached_property
+    def wishes(self) -> Wishes:
+        """What hears, remembers and shows the wishes of customers."""
+        return Wishes(
+            stored=self.stored_wishes, requesters=self.requesters, accounts=self.accounts, desks=self.desks, clock=self.clock
+        )  # fmt: skip
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """What a ticket passes through."""
         return Pipeline(
@@ -143,13 +151,13 @@ class Application(Storehouse):
             write_back=self.write_back,
             texts=self.texts,
             gaps=self.gaps,
-            memory=self.memory,
+            wishes=self.wishes,
             assessor=self.reader,
             drafter=EmbeddedComposer(),
             desks=self.desks,
             circumstances=Circumstances(
                 desks=self.desks,
-                memory=self.memory,
+                memory=self.stored_wishes,
                 ledger=self.ledger,
                 audits=self.audits,
                 shelf=self.shelf,
@@ -171,7 +179,8 @@ class Application(Storehouse):
         """What agents see of a ticket beside it, and tell us there. What they ask for is announced at once."""
         return Sidebar(
             inbox=self.inbox, triages=self.triages, ledger=self.ledger, corrections=self.corrections, draft_uses=self.draft_uses,
-            audits=self.audits, texts=self.texts, memory=self.memory, announce=self.publisher.announce, clock=self.clock,
+            audits=self.audits, texts=self.texts, wishes=self.stored_wishes, rules=self.desks.rules_kept,
+            announce=self.publisher.announce, clock=self.clock,
         )  # fmt: skip
 
     @cached_property
@@ -254,7 +263,8 @@ class Application(Storehouse):
     def housekeeping(self) -> Housekeeping:
         """What is done now and then."""
         return Housekeeping(
-            accounts=self.accounts, desks=self.desks, inbox=self.inbox, texts=self.texts, audits=self.audits
+            accounts=self.accounts, desks=self.desks, inbox=self.inbox, texts=self.texts, audits=self.audits,
+            wishes=self.stored_wishes, requesters=self.requesters, clock=self.clock,
         )  # fmt: skip
 
     def sweeper(self, *, polls: bool = False) -> Sweeper:
@@ -266,7 +276,7 @@ class Application(Storehouse):
             Chore("read_settings", 60.0, self.desks.read_settings),
             Chore("lapse_audits", 60.0, self.housekeeping.lapse_audits),
             Chore("read_answers", TURN_SECONDS, self.knowledge_sync.turn),
-            Chore("expire_wishes", 3600.0, self.memory.expire),
+            Chore("expire_wishes", 3600.0, self.housekeeping.expire_wishes),
         ]
         poller = Poller(
             accounts=self.accounts,

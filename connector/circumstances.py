@@ -44,6 +44,7 @@ class Circumstances:
             at_work=rules.working_hours.are_open(now) if rules.working_hours else None,
             groups=self.desks.groups(account, helpdesk),
             prefers_human=self.memory.prefers_human(work.account, work.requester, now),
+            channel=self.memory.channel(work.account, work.requester, now),
             last_human_message=reply.created_at if reply else None,
             prior=self.ledger.prior_note(work, ordinal=rung),
             standing=self.audits.standings(work.account, rules),

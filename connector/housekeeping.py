@@ -1,14 +1,18 @@
 """What has to be done now and then so that nothing stays longer, or waits longer, than it should."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from connector.core.context import Mode
 from connector.core.ticket import EventKind, TicketEvent
 from connector.desks import Desks
 from connector.store.accounts import Accounts
 from connector.store.inbox import Inbox
 from connector.store.learning import Audits
+from connector.store.requesters import Requesters
 from connector.store.texts import CustomerTexts
+from connector.store.wishes import StoredWishes
 
 _DAY: Final = 86400.0
 
@@ -22,6 +26,9 @@ class Housekeeping:
     inbox: Inbox
     texts: CustomerTexts
     audits: Audits
+    wishes: StoredWishes
+    requesters: Requesters
+    clock: Callable[[], float]
 
     def expire_texts(self) -> None:
         """Forget text whose time is over: the installation's limit, or an account's shorter one."""
@@ -35,3 +42,14 @@ class Housekeeping:
                 kind=EventKind.CHANGED, ticket_id=sample.ticket, content=f"lapsed:{sample.trigger}", content_is_unique=True
             )
             self.inbox.claim(sample.account, event, settle=0.0)
+
+    def expire_wishes(self) -> None:
+        """Let wishes end whose time is over. Where our tag stands on a record, the worker takes it off, tried once a day."""
+        self.wishes.expire()
+        self.requesters.forget_idle()
+        live = {account.name for account in self.accounts.all() if account.mode is Mode.ASSIST}
+        for account, wish in self.wishes.over():
+            if account in live and wish.ticket:
+                content = f"over:{wish.until.timestamp()}:{int(self.clock() / _DAY)}"
+                event = TicketEvent(kind=EventKind.CHANGED, ticket_id=wish.ticket, content=content, content_is_unique=True)
+                self.inbox.claim(account, event, settle=0.0)

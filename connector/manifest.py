@@ -178,6 +178,27 @@ ADMIN_SETTINGS: Final = (
         help="Below every draft; | starts a new line. Empty means none.",
     ),
     Setting(
+        name="prefer_human_days",
+        type=SettingType.NUMBER,
+        label="Days to remember a wish",
+        help="How long a customer's wish for a person, or to be called, is remembered. Each new request starts it again.",
+        default="90",
+    ),
+    Setting(
+        name="mark_requesters",
+        type=SettingType.CHOICE,
+        label="Show the wish on the customer",
+        help="Whether the wish for a person stands as a tag on the customer's own record. Needs the right to edit customers.",
+        default="on",
+        choices=("on", "off"),
+    ),
+    Setting(
+        name="call_group",
+        type=SettingType.GROUPS,
+        label="Group that calls back",
+        help="The group for tickets of customers who ask to be called.",
+    ),
+    Setting(
         name="rules",
         type=SettingType.MULTILINE,
         label="Rules per kind",

@@ -31,7 +31,7 @@ from connector.drafting.retrieve import find_sources
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
 from connector.feedback import Feedback, Told
 from connector.nlp.text import read_ticket
-from connector.port import Assessor, Delivery, Drafter, Helpdesk, RequesterMemory
+from connector.port import Assessor, Delivery, Drafter, Helpdesk
 from connector.store.accounts import Account, Accounts
 from connector.store.gaps import Gaps
 from connector.store.inbox import Inbox, InboxRow
@@ -41,6 +41,7 @@ from connector.store.ledger import Ledger
 from connector.store.texts import CustomerTexts
 from connector.store.triages import Triages, Work
 from connector.undo import Undo
+from connector.wishes import Wishes
 from connector.writeback import RUNGS, Attempt, Unfinished, WriteBack
 
 _log = structlog.get_logger()
@@ -77,7 +78,7 @@ class Pipeline:
     write_back: WriteBack
     texts: CustomerTexts
     gaps: Gaps
-    memory: RequesterMemory
+    wishes: Wishes
     assessor: Assessor
     drafter: Drafter
     desks: Desks
@@ -173,10 +174,18 @@ class Pipeline:
         ticket = helpdesk.fetch_ticket(row.ticket)
         if UNDO in ticket.tags:
             return self._undo(account, lease, otherwise="undo_tag")
-        work = Work(row.account, ticket.id, ticket.trigger, ticket.episode, self.texts.key_of(row.account, ticket.requester))
+        requester = self.wishes.hear(account, ticket, rules, helpdesk, looked_at)
+        work = Work(row.account, ticket.id, ticket.trigger, ticket.episode, requester)
+        outcome = self._consider(account, lease, work, ticket, rules, helpdesk, looked_at)
+        self.wishes.show(account, requester, ticket, rules, helpdesk)
+        return outcome
+
+    def _consider(
+        self, account: Account, lease: Lease, work: Work, ticket: Ticket, rules: Rules, helpdesk: Helpdesk, looked_at: float
+    ) -> str:
         told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self._audit(work))
         self.feedback.observe(work.account, ticket, lambda: self.desks.group_names(account, helpdesk))
-        is_undone = self.ledger.is_undone(row.account, ticket.id, ticket.trigger)
+        is_undone = self.ledger.is_undone(work.account, ticket.id, ticket.trigger)
         if is_undone or self.triages.is_finished(work):
             work = replace(work, trigger=told.round(ticket))
         if is_undone and work.trigger == ticket.trigger:
@@ -211,8 +220,7 @@ class Pipeline:
         if decision.is_blind and told.audit is None:
             lapses_at = after_working_time(context.now, AUDIT_TIME, rules.working_hours)
             self.audits.draw(work.account, ticket.id, ticket.trigger, lapses_at=lapses_at.timestamp())
-        if decision.remembers_human_wish:
-            self.memory.remember_human_wish(work.account, work.requester, context.now)
+        self.wishes.remember(work, ticket, assessment, decision, rules, context.now)
 
         kind = label_of(assessment.primary)
         self.triages.keep_decision(work, decision.as_dict(), kind=kind, level=decision.level, mode=account.mode.value)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from connector.administration import Administration, BrowserSignIn, SidebarApp
 from connector.core.assessment import Assessment
@@ -166,6 +166,22 @@ class Helpdesk(Protocol):
         """Return the admin's settings from the platform, or ``None`` where the platform holds none."""
 
 
+@runtime_checkable
+class RequesterMarks(Protocol):
+    """What a ``Helpdesk`` may have besides: it can show on a customer's own record that this customer wishes a person.
+
+    The record carries the tag ``connector.core.wishes.PREFERS_HUMAN`` beside the tags of others. Both methods raise TicketGone
+    where there is no such customer any more, CredentialsRejected where the rights are missing, and Refused where the account keeps
+    no tags on customers.
+    """
+
+    def mark_requester(self, requester_id: str, wanted: bool) -> None:
+        """Put the tag on the customer's record, or take it off. Doing it twice is doing it once; it stands once this returns."""
+
+    def is_requester_marked(self, requester_id: str) -> bool:
+        """Whether the tag stands on the customer's record."""
+
+
 class CredentialSource(Protocol):
     """Credentials of one account, stored encrypted. Renewal happens under a lock shared by all workers."""
 
@@ -243,8 +259,8 @@ class RequesterMemory(Protocol):
     def prefers_human(self, account: str, requester: str, now: datetime) -> bool:
         """Whether this requester asked for a person and the wish has not expired."""
 
-    def remember_human_wish(self, account: str, requester: str, now: datetime) -> None:
-        """Remember the wish."""
+    def channel(self, account: str, requester: str, now: datetime) -> str:
+        """The way on which this requester asked to be reached, empty where no such wish is in force."""
 
 
 class EarlierTickets(Protocol):
@@ -291,6 +307,7 @@ __all__ = [
     "Integration",
     "KnowledgePage",
     "KnowledgeSource",
+    "RequesterMarks",
     "RequesterMemory",
     "RulesSource",
     "Write",

@@ -18,11 +18,12 @@ from connector.store.inbox import Inbox
 from connector.store.learning import Audits, Corrections, DraftUses
 from connector.store.leases import Leases
 from connector.store.ledger import Ledger
-from connector.store.memory import StoredRequesterMemory
+from connector.store.requesters import Requesters
 from connector.store.sealing import Sealer, read_secret
 from connector.store.tallies import Tallies
 from connector.store.texts import CustomerTexts
 from connector.store.triages import Triages
+from connector.store.wishes import StoredWishes
 
 DAY: Final = 86400.0
 
@@ -78,9 +79,14 @@ class Storehouse:
         return CustomerTexts(self.database, key=self.sealer.derive("requesters"), retention_seconds=retention)
 
     @cached_property
-    def memory(self) -> StoredRequesterMemory:
-        """What customers wished."""
-        return StoredRequesterMemory(self.database)
+    def requesters(self) -> Requesters:
+        """Who is who among customers."""
+        return Requesters(self.database, self.texts.key_for)
+
+    @cached_property
+    def stored_wishes(self) -> StoredWishes:
+        """What customers wish."""
+        return StoredWishes(self.database)
 
     @cached_property
     def ledger(self) -> Ledger:

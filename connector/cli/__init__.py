@@ -17,6 +17,7 @@ from connector.cli.gaps import gaps
 from connector.cli.learn import learn
 from connector.cli.offline import assess, manifest, openapi
 from connector.cli.package import package
+from connector.cli.people import people
 from connector.cli.report import report
 from connector.cli.run import serve, sweeper, web, worker
 from connector.cli.sandbox import sandbox
@@ -30,7 +31,7 @@ _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Connect": (connect, package, app_token, disconnect),
     "Decide": (report, backtest, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
-    "Look after": (status, accounts, gaps, doctor),
+    "Look after": (status, accounts, people, gaps, doctor),
     "Take back": (undo, forget),
     "Build on it": (manifest, openapi),
 }

@@ -10,8 +10,10 @@ from rich.table import Table
 from connector.bootstrap import Application
 from connector.cli.opening import known_account, open_application
 from connector.core.context import Mode
+from connector.core.wishes import PREFERS_HUMAN, About
 from connector.doctor.codes import age
 from connector.store.accounts import Account
+from connector.store.wishes import Wish
 
 _LONGEST_REASON = 200
 
@@ -114,15 +116,23 @@ def forget(requester: str, account: str | None) -> None:
     try:
         known = application.accounts.all() if account is None else [known_account(application, account)]
         before = {one.name: application.account_models.current(one.name) for one in known}
+        wishes = {one.name: _wish_for_person(application, one, requester) for one in known}
         count = sum(application.texts.forget_requester(one.name, requester) for one in known)
+        marked = [one.name for one in known if (wish := wishes[one.name]) and not application.wishes.take_off(one, wish)]
         unlearnt = [name for name, current in before.items() if current != application.account_models.current(name)]
     finally:
         application.close()
     click.echo(f"Forgot {count} pieces. Notes and tags on tickets in the helpdesk stay; remove them there if you have to.")
+    for name in marked:
+        click.echo(f"In {name} the tag {PREFERS_HUMAN} still stands on this customer's own record; remove it there.")
     for name in unlearnt:
         click.echo(
             f"What {name} had learnt rested on this customer's words, too, and is gone; `handoff learn {name}` learns without them."
         )
+
+
+def _wish_for_person(application: Application, account: Account, name: str) -> Wish | None:
+    return application.stored_wishes.find(account.name, application.requesters.find(account.name, name), About.HUMAN)
 
 
 def _row(application: Application, account: Account) -> tuple[str, ...]:

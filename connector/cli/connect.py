@@ -18,8 +18,8 @@ from connector.cli.address import hook_address
 from connector.cli.app_token import needs_app_token, show_app_token
 from connector.cli.asking import Asking, find_admin
 from connector.cli.callback import sign_in as sign_in_through_browser
+from connector.cli.first_rules import choose_rules
 from connector.cli.opening import open_application
-from connector.cli.people import choose_rules
 from connector.cli.seat import look_around, tell_troubles
 from connector.cli.steps import print_steps
 from connector.core.context import Mode

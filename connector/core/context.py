@@ -37,7 +37,7 @@ class Context:
     """The circumstances of one decision. Everything the core may not find out by itself.
 
     ``said`` is a colleague's word on this message. ``own_groups`` are the groups that we ourselves gave the ticket to before.
-    ``learned`` is what tickets like this one came to here.
+    ``learned`` is what tickets like this one came to here. ``channel`` is the way on which this customer asked to be reached before.
     """
 
     now: datetime
@@ -45,6 +45,7 @@ class Context:
     at_work: bool | None = None
     groups: Mapping[str, str] = field(default_factory=dict)
     prefers_human: bool = False
+    channel: str = ""
     last_human_message: datetime | None = None
     prior: PriorNote | None = None
     standing: Mapping[str, Standing] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """decide(): from a ticket, a reading of it, the admin's rules and the circumstances to one decision that explains itself."""
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -28,6 +27,7 @@ from connector.core.update import (
     WRONG,
     TicketUpdate,
 )
+from connector.core.wishes import UNWRITTEN, call_group, heard_channel
 from connector.core.words import Reason
 
 
@@ -36,7 +36,9 @@ class Decision:
     """What happens to the ticket and why. ``withheld`` names what was not done, each with its reason.
 
     ``group`` is the name of the group that should answer, ``draft`` what a person may send, both whether or not they are written.
-    ``type`` is the ticket's type as it was. ``is_blind`` says that nothing of it may be shown before a person has given a judgement of their own.
+    ``remembers_channel`` is the way to be reached from now on, empty where an earlier wish ends, ``None`` where it stays.
+    ``type`` is the ticket's type as it was. ``is_blind`` says that nothing of it may be shown before a person has given a judgement
+    of their own.
     """
 
     level: Level
@@ -44,6 +46,7 @@ class Decision:
     reasons: tuple[Reason, ...]
     withheld: tuple[Reason, ...] = ()
     remembers_human_wish: bool = False
+    remembers_channel: str | None = None
     group: str = ""
     draft: Draft | None = None
     at_work: bool | None = None
@@ -125,6 +128,8 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
     read, assessment = assessment, context.said.over(assessment)
     people_reasons = _reasons_for_people(ticket, assessment, rules, context, read)
     doubts = _doubts(assessment, rules, context)
+    heard, remembered = heard_channel(assessment), context.channel
+    context = replace(context, channel=heard.over(remembered))
     withheld: tuple[Reason, ...]
     if people_reasons or doubts:
         level, withheld = Level.L0, (Reason("draft_withheld"),) if context.draft else ()
@@ -134,8 +139,9 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
 
     is_for_people = bool(people_reasons or doubts)
     learned = NOTHING_LEARNED if is_for_people else context.learned
-    group_name = context.said.group or _group_name(assessment, rules, people=is_for_people)
-    told_by_history = _group_of_history(assessment, rules, context, learned)
+    calling = call_group(assessment, rules, context.channel)
+    group_name = context.said.group or calling or _group_name(assessment, rules, people=is_for_people)
+    told_by_history = "" if calling else _group_of_history(assessment, rules, context, learned)
     if told_by_history:
         group_name = told_by_history
         reasons += (Reason("learned_group", group_name),)
@@ -178,6 +184,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
                 replaces=context.prior.reference if context.prior and not _edits(ticket, context) else "",
                 standing=context.standing.get(assessment.primary, Standing()),
                 learned=learned,
+                channel="" if heard.wanted else context.channel,
             ),
             rules.note_language,
         )
@@ -188,6 +195,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
         reasons=reasons,
         withheld=withheld,
         remembers_human_wish="human_request" in assessment.kinds or HUMAN in ticket.tags,
+        remembers_channel=context.channel if heard.wanted or context.channel != remembered else None,
         group=group_name,
         draft=draft if level >= Level.L2 else None,
         at_work=context.at_work,
@@ -205,6 +213,7 @@ def may_draft(ticket: Ticket, assessment: Assessment, rules: Rules, context: Con
         and not _doubts(assessment, rules, context)
         and assessment.draft_ok
         and not context.drawn_for_audit
+        and heard_channel(assessment).over(context.channel) not in UNWRITTEN
         and min(rules.highest(kind) for kind in assessment.kinds) >= Level.L2
     )
 
@@ -219,7 +228,7 @@ def _reasons_for_people(
     reasons += [
         Reason("extra_sensitive", kind) for kind in assessment.kinds if kind in rules.extra_sensitive_kinds - SENSITIVE_KINDS
     ]
-    reasons += [Reason("extra_word", word) for word in rules.extra_sensitive_words if _mentions(ticket, word)]
+    reasons += [Reason("extra_word", word) for word in rules.extra_sensitive_words if ticket.mentions(word)]
     if context.prefers_human:
         reasons.append(Reason("prefers_human"))
     if HUMAN in ticket.tags or context.said.needs_person:
@@ -258,6 +267,8 @@ def _earned_level(assessment: Assessment, rules: Rules, context: Context) -> tup
     withheld = tuple(Reason("stop_sign", stop) for stop in stops)
     if highest <= Level.L1 or not assessment.draft_ok:
         return Level.L1, reasons, (*withheld, *((Reason("draft_not_for_kind"),) if context.draft else ()))
+    if context.channel in UNWRITTEN:
+        return Level.L1, reasons, (*withheld, Reason("draft_withheld"))
     if context.draft is None:
         return Level.L1, reasons, (*withheld, Reason("no_source"))
     return highest, reasons, (*withheld, *_left_to_people(context.draft))
@@ -304,9 +315,3 @@ def _may_write_note(ticket: Ticket, level: Level, context: Context) -> bool:
     if context.prior is None or _edits(ticket, context):
         return True
     return level is Level.L0 and context.prior.level > Level.L0
-
-
-def _mentions(ticket: Ticket, word: str) -> bool:
-    request = ticket.newest_request
-    text = f"{ticket.subject}\n{request.text if request else ''}"
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None

@@ -12,6 +12,7 @@ from connector.core.draft import Draft, Source
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.note import Block, BlockKind, Note
 from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, URGENCY_NAMES
+from connector.core.phrases.wishes import REMEMBERED_CHANNELS
 from connector.core.taxonomy import Level
 from connector.core.words import Reason, Words
 
@@ -23,7 +24,7 @@ _NOTHING_READ: Final = frozenset({"empty", "model_failed", "unknown_language"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """All that a note tells."""
+    """All that a note tells. ``channel`` is how the customer asked to be reached on an earlier occasion."""
 
     handover: Handover
     withheld: tuple[Reason, ...] = ()
@@ -32,6 +33,7 @@ class Explained:
     replaces: str = ""
     standing: Standing = field(default_factory=Standing)
     learned: Learned = NOTHING_LEARNED
+    channel: str = ""
 
 
 def explain(told: Explained, language: str) -> Note:
@@ -64,6 +66,8 @@ def _heading(told: Explained, say: Words) -> str:
 def _what_to_do(told: Explained, say: Words) -> list[str]:
     assessment = told.handover.assessment
     lines = wishes(told.handover, say)
+    if told.channel:
+        lines.append(REMEMBERED_CHANNELS[say.language][told.channel])
     if _has_guess(told):
         lines.append(say("best_guess", kind=say.kind(assessment.primary)))
     if unnamed := _unnamed(told):

@@ -17,6 +17,9 @@
     greeting.en: Hello {name},
     signature: Your team at Example | example.com
     disclosure_footer.en: Drafted with AI and checked by {name}. Reply “human” to hear from a person.
+    prefer_human_days: 90
+    mark_requesters: on
+    call_group: Callbacks
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -64,6 +67,9 @@ class Rules:
     retention_days: float | None = None
     manner: Manner = field(default_factory=Manner)
     wording: Wording = DEFAULT_WORDING
+    prefer_human_days: float = 90.0
+    mark_requesters: bool = True
+    call_group: str = ""
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -202,6 +208,13 @@ def _note_language(rules: Rules, value: str) -> Rules:
     return replace(rules, note_language=value.casefold())
 
 
+def _is_on(value: str) -> bool:
+    word = value.casefold()
+    if word not in _SWITCH:
+        raise ValueError(f"“{value}” is neither on nor off")
+    return _SWITCH[word]
+
+
 def _number(value: str, lowest: float, highest: float, unit: str) -> float:
     try:
         number = float(value.removesuffix("%").strip().replace(",", "."))
@@ -211,6 +224,9 @@ def _number(value: str, lowest: float, highest: float, unit: str) -> float:
         raise ValueError(f"write a number of {unit} from {lowest:g} to {highest:g}")
     return number
 
+
+#: Settings pages with checkboxes say true and false.
+_SWITCH: Final = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 
 _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "people_group": lambda rules, value: replace(rules, people_group=value),
@@ -223,6 +239,9 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "note_language": _note_language,
     "audit_share": lambda rules, value: replace(rules, audit_share=_number(value, 0, 100, "percent") / 100),
     "retention_days": lambda rules, value: replace(rules, retention_days=_number(value, 1, 3650, "days")),
+    "prefer_human_days": lambda rules, value: replace(rules, prefer_human_days=_number(value, 1, 3650, "days")),
+    "mark_requesters": lambda rules, value: replace(rules, mark_requesters=_is_on(value)),
+    "call_group": lambda rules, value: replace(rules, call_group=value),
 }
 
 #: Rules that are said for one language each: ``name.LANG: text``.

@@ -1,6 +1,7 @@
 """A ticket as every helpdesk has it, and what may happen to one."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -80,13 +81,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requester:
-    """The customer. ``language`` is what the helpdesk believes, an ISO 639-1 code or empty."""
+    """The customer. ``language`` is what the helpdesk believes, an ISO 639-1 code or empty.
+
+    ``tags`` are those of the customer's own record, ``None`` where the helpdesk does not show them with a ticket.
+    """
 
     id: str
     name: str = ""
     email: str = ""
     language: str = ""
-    tags: frozenset[str] = frozenset()
+    tags: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +161,12 @@ class Ticket:
                 opening = "created" if position == 0 else f"message:{message.id}"
                 waiting = True
         return opening
+
+    def mentions(self, word: str) -> bool:
+        """Whether this word stands in the subject or in the customer's newest message, in any case."""
+        request = self.newest_request
+        text = f"{self.subject}\n{request.text if request else ''}"
+        return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
 
     def carries(self, reference: str) -> bool:
         """Whether one of our notes with this reference already stands on the ticket."""

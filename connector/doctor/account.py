@@ -39,11 +39,17 @@ def check_rules(account: Account, rules: Rules, settings: Settings) -> Iterator[
         yield find("retention_capped", asked=f"{rules.retention_days:g}", days=f"{kept:g}")
     if not rules.people_group:
         yield find("people_group_unset")
+    if rules.mark_requesters and account.marks_refused_at:
+        yield find("marks_refused")
 
 
 def check_groups(account: Account, rules: Rules, desks: Desks) -> Iterator[Finding]:
     """Whether every group that the rules name is there now."""
-    named = {name for name in (rules.people_group, *rules.intake_groups, *(rule.group for rule in rules.kinds.values())) if name}
+    named = {
+        name
+        for name in (rules.people_group, rules.call_group, *rules.intake_groups, *(rule.group for rule in rules.kinds.values()))
+        if name
+    }
     try:
         known = {group.name.casefold() for group in desks.open(account).groups()}
     except HandoffError as exc:

@@ -126,6 +126,11 @@ CODES: Final[dict[str, Entry]] = {
     "people_group_unset": Entry(
         _PROBLEM, "No group is named for people.", "Set people_group in the helpdesk's settings, or connect again."
     ),
+    "marks_refused": Entry(
+        _WARNING,
+        "Wishes for a person are remembered, but the helpdesk does not let us show them on the customer's own record.",
+        "Give our user the right to edit customers (Zendesk: scope users:write, tags on users enabled), or set mark_requesters: off.",
+    ),
     "groups_ok": Entry(_OK, "All groups that the rules name exist."),
     "groups_unread": Entry(_PROBLEM, "The groups could not be read: {why}.", "See what else is wrong with this account."),
     "group_missing": Entry(

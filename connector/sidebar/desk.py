@@ -12,7 +12,9 @@ from typing import Any, NoReturn
 from connector.core.bounds import Standing
 from connector.core.correction import PEOPLE, label_of
 from connector.core.phrases import LEFT, REFUSALS
+from connector.core.rules import Rules
 from connector.core.ticket import EventKind, TicketEvent
+from connector.core.wishes import About, Source
 from connector.core.words import Words
 from connector.errors import HandoffError
 from connector.sidebar import wording
@@ -22,9 +24,10 @@ from connector.store.accounts import Account
 from connector.store.inbox import Inbox
 from connector.store.learning import Audits, Corrections, DraftUses
 from connector.store.ledger import Ledger
-from connector.store.memory import StoredRequesterMemory
 from connector.store.texts import CustomerTexts
 from connector.store.triages import Triage, Triages
+from connector.store.wishes import StoredWishes
+from connector.wishes import PERSON
 
 
 class Declined(HandoffError):
@@ -59,7 +62,8 @@ class Sidebar:
     draft_uses: DraftUses
     audits: Audits
     texts: CustomerTexts
-    memory: StoredRequesterMemory
+    wishes: StoredWishes
+    rules: Callable[[Account], Rules]
     announce: Callable[[int], None]
     clock: Callable[[], float]
 
@@ -76,7 +80,7 @@ class Sidebar:
             can_undo=self._can_undo(account, ticket),
             audit=_question(sight),
             choices=wording.choices(account.groups, say),
-            **self._wish(account, ticket),
+            **self._wishes(account, ticket),
             **self._contents(account, sight, say),
         )
 
@@ -119,14 +123,14 @@ class Sidebar:
         return self.show(account, ticket, language)
 
     def prefer_human(self, account: Account, ticket: str, language: str, *, on: bool) -> TicketPage:
-        """Remember that this customer wishes a person, or forget it."""
-        requester = self.texts.requester_of(account.name, ticket)
-        if requester is None:
-            self._decline("forgotten" if self.triages.newest(account.name, ticket) else "not_read", language)
-        if on:
-            self.memory.remember_human_wish(account.name, requester, self._now())
-        else:
-            self.memory.forget_human_wish(account.name, requester)
+        """Remember that this customer wishes a person, or forget it. The worker shows it on the customer's record."""
+        self._keep_wish(account, ticket, language, About.HUMAN, PERSON if on else "")
+        self._ring(account, ticket, EventKind.CHANGED)
+        return self.show(account, ticket, language)
+
+    def prefer_channel(self, account: Account, ticket: str, language: str, *, channel: str | None) -> TicketPage:
+        """Remember on which way this customer wishes to be reached, or forget it."""
+        self._keep_wish(account, ticket, language, About.CHANNEL, channel or "")
         return self.show(account, ticket, language)
 
     def note_draft_inserted(self, account: Account, ticket: str, language: str) -> TicketPage:
@@ -182,10 +186,28 @@ class Sidebar:
             contents |= wording.decided(triage.decision, triage.assessment, standing, self._now(), say, is_own=is_own)
         return contents
 
-    def _wish(self, account: Account, ticket: str) -> dict[str, Any]:
+    def _wishes(self, account: Account, ticket: str) -> dict[str, Any]:
         requester = self.texts.requester_of(account.name, ticket)
-        until = self.memory.wish_until(account.name, requester, self._now()) if requester else None
-        return {"prefers_human": until is not None, "prefers_human_until": until.date().isoformat() if until else None}
+        wishes = self.wishes.in_force(account.name, requester, self._now()) if requester else {}
+        person, channel = wishes.get(About.HUMAN), wishes.get(About.CHANNEL)
+        return {
+            "prefers_human": person is not None,
+            "prefers_human_until": person.until.date().isoformat() if person else None,
+            "prefers_channel": channel.value if channel else None,
+            "prefers_channel_until": channel.until.date().isoformat() if channel else None,
+        }
+
+    def _keep_wish(self, account: Account, ticket: str, language: str, about: About, value: str) -> None:
+        requester = self.texts.requester_of(account.name, ticket)
+        if requester is None:
+            self._decline("forgotten" if self.triages.newest(account.name, ticket) else "not_read", language)
+        if value:
+            self.wishes.keep(
+                account.name, requester, about, value,
+                source=Source.SIDEBAR, now=self._now(), days=self.rules(account).prefer_human_days, ticket=ticket,
+            )  # fmt: skip
+        else:
+            self.wishes.end(account.name, requester, about, source=Source.SIDEBAR, now=self._now(), ticket=ticket)
 
     def _triage_shown(self, account: Account, ticket: str, language: str) -> Triage:
         """The triage that the agent sees; what is still blind or gone cannot be spoken about."""

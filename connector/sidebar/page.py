@@ -11,6 +11,8 @@ from connector.core.context import Mode
 from connector.core.disclosure import Disclosure
 from connector.core.taxonomy import Tier
 
+#: The ways on which a customer may ask to be reached; those of ``connector.core.wishes.CHANNELS``.
+WishedChannel = Literal["call", "email", "letter", "chat"]
 State = Literal["ready", "pending", "audit", "left", "undoing", "undone", "unknown"]
 
 
@@ -150,6 +152,8 @@ class TicketPage(Part):
     draft: DraftText | None = None
     prefers_human: bool = False
     prefers_human_until: str | None = None
+    prefers_channel: WishedChannel | None = None
+    prefers_channel_until: str | None = None
     can_undo: bool
     corrected: Corrected = Corrected()
     audit: Question | None = None

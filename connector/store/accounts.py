@@ -45,6 +45,7 @@ class Account:
     groups_read_at: float = 0.0
     app_token: str = field(default="", repr=False)
     app_seen_at: float = 0.0
+    marks_refused_at: float = 0.0
 
     @property
     def newest_secret(self) -> str:
@@ -75,6 +76,7 @@ class Accounts:
             "enabled": True,
             "blocked_until": 0.0,
             "blocked_reason": "",
+            "marks_refused_at": 0.0,
         }
         with self._db.write() as connection:
             statement = self._db.insert(ACCOUNT).values(name=name, mode=mode.value, created_at=self._db.now(connection), **values)
@@ -170,6 +172,7 @@ class Accounts:
             groups_read_at=row.groups_read_at,
             app_token=row.app_token,
             app_seen_at=row.app_seen_at,
+            marks_refused_at=row.marks_refused_at,
         )
 
 

@@ -37,6 +37,7 @@ ACCOUNT: Final = sa.Table(
     sa.Column("groups_read_at", sa.Float, nullable=False, server_default="0"),
     sa.Column("app_token", sa.String(64), nullable=False, server_default=""),  # a digest; the token itself is shown once
     sa.Column("app_seen_at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("marks_refused_at", sa.Float, nullable=False, server_default="0"),  # tags on customers' records
 )
 
 INBOX: Final = sa.Table(
@@ -140,13 +141,42 @@ ATTEMPT: Final = sa.Table(
     sa.Index("ix_attempt_effect_id", "effect_id"),
 )
 
-REQUESTER_MEMORY: Final = sa.Table(
-    "requester_memory",
+REQUESTER_WISH: Final = sa.Table(
+    "requester_wish",
     METADATA,
     sa.Column("account", sa.String(64), primary_key=True),
     sa.Column("requester", sa.String(64), primary_key=True),
-    sa.Column("prefers_human_since", sa.Float, nullable=False),
+    sa.Column("about", sa.String(8), primary_key=True),  # human channel
+    sa.Column("value", sa.String(8), nullable=False),  # person; call email letter chat
+    sa.Column("since", sa.Float, nullable=False),
     sa.Column("expires_at", sa.Float, nullable=False),
+    sa.Column("ticket", sa.String(32), nullable=False),
+    sa.Column("mark", sa.String(8), nullable=False),  # whose tag stands on the customer's record: ours theirs
+    sa.Column("marked_at", sa.Float, nullable=False),
+)
+
+WISH_CHANGE: Final = sa.Table(
+    "wish_change",
+    METADATA,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("account", sa.String(64), nullable=False),
+    sa.Column("requester", sa.String(64), nullable=False),
+    sa.Column("about", sa.String(8), nullable=False),
+    sa.Column("value", sa.String(8), nullable=False),  # empty when a wish ended
+    sa.Column("source", sa.String(8), nullable=False),  # customer sidebar tag record command
+    sa.Column("ticket", sa.String(32), nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Index("ix_wish_change_requester", "account", "requester"),
+)
+
+#: The key of a customer's helpdesk id, and the key of the address under which everything of this customer lies.
+REQUESTER_ALIAS: Final = sa.Table(
+    "requester_alias",
+    METADATA,
+    sa.Column("account", sa.String(64), primary_key=True),
+    sa.Column("alias", sa.String(64), primary_key=True),
+    sa.Column("requester", sa.String(64), nullable=False),
+    sa.Index("ix_requester_alias_requester", "account", "requester"),
 )
 
 KNOWLEDGE: Final = sa.Table(
@@ -279,6 +309,6 @@ ACCOUNT_MODEL: Final = sa.Table(
 
 #: Every table whose rows belong to one account; what removing an account has to empty. The attempts hang on the effects.
 OF_ACCOUNT: Final = (
-    INBOX, TICKET_LEASE, CUSTOMER_TEXT, TRIAGE, EFFECT, REQUESTER_MEMORY, KNOWLEDGE, CORRECTION, DRAFT_USE, AUDIT_SAMPLE,
-    HISTORY_READING, ERASURE_WISH, ACCOUNT_MODEL, KNOWLEDGE_SYNC,
+    INBOX, TICKET_LEASE, CUSTOMER_TEXT, TRIAGE, EFFECT, REQUESTER_WISH, WISH_CHANGE, REQUESTER_ALIAS, KNOWLEDGE, CORRECTION,
+    DRAFT_USE, AUDIT_SAMPLE, HISTORY_READING, ERASURE_WISH, ACCOUNT_MODEL, KNOWLEDGE_SYNC,
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,17 @@ from connector.core.ticket import Requester
 from connector.store.account_models import forget_models_of
 from connector.store.database import Database
 from connector.store.history import keep_wish
-from connector.store.tables import CUSTOMER_TEXT, REQUESTER_MEMORY
+from connector.store.tables import CUSTOMER_TEXT, REQUESTER_ALIAS, REQUESTER_WISH, WISH_CHANGE
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """One piece of customer text, and what it is for."""
+
+    ticket: str
+    purpose: str
+    content: Any
+    expires_at: float
 
 
 class CustomerTexts:
@@ -71,6 +82,27 @@ class CustomerTexts:
         with self._db.read() as connection:
             return connection.execute(newest).scalar_one_or_none()
 
+    def all_of(self, account: str, requester: str) -> Sequence[KeptText]:
+        """Everything that is kept of what a requester wrote and of what was made of it, the oldest first."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                sa.select(CUSTOMER_TEXT)
+                .where(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.requester == requester)
+                .order_by(CUSTOMER_TEXT.c.id)
+            )
+            return [KeptText(row.ticket, row.purpose, row.content, row.expires_at) for row in rows]
+
+    def newest_ticket_of(self, account: str, requester: str) -> str | None:
+        """The ticket of a requester that was worked on last, ``None`` once all text of them is forgotten."""
+        newest = (
+            sa.select(CUSTOMER_TEXT.c.ticket)
+            .where(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.requester == requester)
+            .order_by(CUSTOMER_TEXT.c.id.desc())
+            .limit(1)
+        )
+        with self._db.read() as connection:
+            return connection.execute(newest).scalar_one_or_none()
+
     def forget_ticket(self, account: str, ticket: str) -> int:
         """Forget all text of a ticket; returns how many pieces there were."""
         return self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.ticket == ticket)
@@ -80,14 +112,18 @@ class CustomerTexts:
 
         What was learnt from their words goes too, and nothing is learnt from them again.
         """
-        key = self.key_for(account, name)
+        given, alias = self.key_for(account, name), REQUESTER_ALIAS
+        leads = sa.select(alias.c.requester).where(alias.c.account == account, alias.c.alias == given)
         with self._db.write() as connection:
-            keep_wish(self._db, connection, account, key)
-            forget_models_of(connection, account, key)
-            remembered = connection.execute(
-                sa.delete(REQUESTER_MEMORY).where(REQUESTER_MEMORY.c.account == account, REQUESTER_MEMORY.c.requester == key)
-            )
-        return remembered.rowcount + self._delete(CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.requester == key)
+            keys = {given, *connection.execute(leads).scalars()}
+            for key in keys:
+                keep_wish(self._db, connection, account, key)
+                forget_models_of(connection, account, key)
+            forgotten = [
+                connection.execute(sa.delete(table).where(table.c.account == account, table.c.requester.in_(keys))).rowcount
+                for table in (CUSTOMER_TEXT, REQUESTER_WISH, WISH_CHANGE, alias)
+            ]
+        return sum(forgotten[:2])  # texts and wishes; the rest says who set them and who is who
 
     def expire(self, limits: Mapping[str, float] | None = None) -> int:
         """Forget what has reached its end; returns how many pieces. ``limits`` are shorter times of accounts, in seconds."""

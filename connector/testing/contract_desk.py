@@ -8,11 +8,13 @@ import pytest
 from connector.core.ticket import Author, Capability, Priority
 from connector.core.undo import inverse
 from connector.core.update import DRAFTED, PEOPLE_FIRST, TicketUpdate
+from connector.core.wishes import PREFERS_HUMAN
 from connector.errors import (
     Conflict,
     Refused,
     TicketGone,
 )
+from connector.port import RequesterMarks
 from connector.testing.answers import read_answers
 from connector.testing.contract_base import NOTE, REFERENCE, UPDATE, ContractBase, Desk
 from connector.testing.sandbox import AgentEdit, NewTicket
@@ -107,6 +109,19 @@ class DeskContract(ContractBase):
         sources = read_answers(desk.helpdesk)
         assert sorted(source.title for source in sources) == ["answer public", "article public"]
         assert all(source.ref and source.body.endswith("public text.") for source in sources)
+
+    def test_a_wish_stands_on_the_customers_record_beside_the_tags_of_others(self, desk: Desk) -> None:
+        if not isinstance(desk.helpdesk, RequesterMarks):
+            pytest.skip("this platform shows no wishes on customers' records")
+        ticket = self.new_ticket(desk)
+        desk.sandbox.edit_as_agent(ticket.id, AgentEdit(add_customer_tags=["vip"]))
+        for wanted in (True, True, False, False):
+            desk.helpdesk.mark_requester(ticket.requester.id, wanted)
+            assert desk.helpdesk.is_requester_marked(ticket.requester.id) is wanted
+            view = desk.sandbox.view(ticket.id)
+            assert view is not None
+            assert set(view.requester_tags) == {"vip", *([PREFERS_HUMAN] if wanted else [])}
+            assert set(view.tags) == set(ticket.tags)
 
     # ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

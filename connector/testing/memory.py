@@ -9,6 +9,7 @@ from connector.core.draft import Source
 from connector.core.note import Note
 from connector.core.ticket import Author, Capability, Message, Ticket
 from connector.core.update import FieldValues, TicketUpdate, applied
+from connector.core.wishes import PREFERS_HUMAN
 from connector.errors import Conflict, TicketGone
 from connector.port import ChangedPage, ChangedTicket, Group, HistoryPage, Identity, KnowledgePage, Write, Written
 
@@ -20,9 +21,11 @@ class MemoryHelpdesk:
         self.tickets: dict[str, Ticket] = {}
         self.sends = 0
         self.reads = 0
+        self.marks = 0
         self.page_size = 100
         self.before_send: Callable[[Write], None] = lambda _write: None
         self.after_send: Callable[[Write], None] = lambda _write: None
+        self.before_mark: Callable[[str], None] = lambda _requester: None
         self.answers: tuple[Source, ...] = ()
         self.rules: Mapping[str, str] | None = None
         self.capabilities = frozenset(Capability) if can_edit_notes else frozenset(Capability) - {Capability.EDIT_NOTE}
@@ -115,6 +118,20 @@ class MemoryHelpdesk:
         page = self.answers[begun : begun + self.page_size]
         more = begun + len(page) < len(self.answers)
         return KnowledgePage(sources=page, cursor=str(begun + len(page)) if more else "", more=more)
+
+    def mark_requester(self, requester_id: str, wanted: bool) -> None:
+        """Put the tag on every ticket's picture of this customer, or take it off. ``before_mark`` may raise what a wire would."""
+        self.before_mark(requester_id)
+        with self._lock:
+            self.marks += 1
+            for ticket in self.tickets.values():
+                if ticket.requester.id == requester_id:
+                    tags = (ticket.requester.tags or frozenset()) - {PREFERS_HUMAN} | ({PREFERS_HUMAN} if wanted else set())
+                    self.tickets[ticket.id] = replace(ticket, requester=replace(ticket.requester, tags=tags))
+
+    def is_requester_marked(self, requester_id: str) -> bool:
+        """Whether the tag stands there."""
+        return any(PREFERS_HUMAN in (t.requester.tags or ()) for t in self.tickets.values() if t.requester.id == requester_id)
 
     def read_rules(self) -> Mapping[str, str] | None:
         """The settings placed in ``rules``."""

@@ -48,10 +48,12 @@ class NewTicket:
 
 @dataclass(kw_only=True)
 class AgentEdit:
-    """What a person does with a ticket, all at once."""
+    """What a person does with a ticket and with the customer's own record, all at once."""
 
     add_tags: Sequence[str] = ()
     remove_tags: Sequence[str] = ()
+    add_customer_tags: Sequence[str] = ()
+    remove_customer_tags: Sequence[str] = ()
     priority: str = ""
     group: str = ""
     public_reply: str = ""
@@ -61,7 +63,10 @@ class AgentEdit:
 
 @dataclass(kw_only=True)
 class TicketView:
-    """A ticket as an agent sees it, in neutral words. ``notes`` are private; ``replies`` are public answers of the business."""
+    """A ticket as an agent sees it, in neutral words. ``notes`` are private; ``replies`` are public answers of the business.
+
+    ``requester_tags`` stand on the customer's own record.
+    """
 
     id: str
     subject: str
@@ -74,6 +79,7 @@ class TicketView:
     messages: list[str]
     notes: list[dict[str, str]]
     replies: list[str]
+    requester_tags: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from connector.core.rules import KindRule, Rules
 from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, STOP_CODES, VULNERABILITY, Level, Urgency
 from connector.core.ticket import Author, Bar, Capability, Channel, Message, Priority, Requester, Status, Ticket
 from connector.core.update import AGENT_TAGS, OUR_TAGS
+from connector.core.wishes import CHANNELS
 
 EPOCH = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 GROUPS = {"support": "1", "inbox": "2", "billing": "3", "care": "4"}
@@ -122,6 +123,7 @@ def contexts(draw: st.DrawFn) -> Context:
         at_work=draw(st.none() | st.booleans()),
         groups=GROUPS,
         prefers_human=draw(st.booleans()),
+        channel=draw(st.sampled_from(["", *CHANNELS])),
         prior=draw(
             st.none() | st.builds(PriorNote, st.just("WH-PRIOR"), st.sampled_from(list(Level)[:3]), st.sampled_from(["", "9"]))
         ),

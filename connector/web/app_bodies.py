@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 
 from connector.core.taxonomy import KINDS
 from connector.core.ticket import EventKind
+from connector.sidebar.page import WishedChannel
 
 #: Ids of tickets on every platform.
 TICKET_ID: Final = r"^[0-9A-Za-z_-]{1,32}$"
@@ -67,6 +68,12 @@ class WishBody(Body):
     """Whether something is so: that the customer wishes a person, that the agent wrote the reply."""
 
     on: bool
+
+
+class ChannelBody(Body):
+    """On which way the customer wishes to be reached; ``null`` forgets it."""
+
+    channel: WishedChannel | None
 
 
 class JudgementBody(Body):

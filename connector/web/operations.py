@@ -17,6 +17,7 @@ from connector.web.app_bodies import (
     BellAnswer,
     BellBody,
     Body,
+    ChannelBody,
     CorrectionBody,
     GroupsAnswer,
     JudgementBody,
@@ -99,6 +100,11 @@ def _correct(call: Call) -> TicketPage:
 def _prefer_human(call: Call) -> TicketPage:
     assert isinstance(call.body, WishBody)  # noqa: S101
     return call.services.sidebar.prefer_human(call.account, call.ticket, call.language, on=call.body.on)
+
+
+def _prefer_channel(call: Call) -> TicketPage:
+    assert isinstance(call.body, ChannelBody)  # noqa: S101
+    return call.services.sidebar.prefer_channel(call.account, call.ticket, call.language, channel=call.body.channel)
 
 
 def _answer_question(call: Call) -> TicketPage:
@@ -187,6 +193,16 @@ OPERATIONS: Final = (
         answer=TicketPage,
         handle=_prefer_human,
         body=WishBody,
+        declines=True,
+    ),
+    Operation(
+        name="preferChannel",
+        method="POST",
+        path="/tickets/{ticket}/preferred-channel",
+        summary="Remember on which way this customer wishes to be reached, or forget it.",
+        answer=TicketPage,
+        handle=_prefer_channel,
+        body=ChannelBody,
         declines=True,
     ),
     Operation(

@@ -10,7 +10,7 @@ from connector.core.update import TicketUpdate
 from connector.errors import TicketGone
 from connector.kit.http import HelpdeskSession
 from connector.port import ChangedPage, Group, HistoryPage, Identity, KnowledgePage, Write, Written
-from integrations.freshdesk import changes, writing
+from integrations.freshdesk import changes, contacts, writing
 from integrations.freshdesk.fields import TicketFields
 from integrations.freshdesk.history import read_history
 from integrations.freshdesk.knowledge import KnowledgeReader
@@ -71,6 +71,14 @@ class FreshdeskDesk:
     def knowledge(self, cursor: str) -> KnowledgePage:
         """Return a page of canned responses, where the key may read them, and of public articles. Costs one call."""
         return self._knowledge.page(cursor)
+
+    def mark_requester(self, requester_id: str, wanted: bool) -> None:
+        """Put the tag on the contact, or take it off. Takes the right to edit contacts."""
+        contacts.mark(self._session, self._reader, requester_id, wanted=wanted)
+
+    def is_requester_marked(self, requester_id: str) -> bool:
+        """Whether the tag stands on the contact."""
+        return contacts.is_marked(self._reader, requester_id)
 
     def read_rules(self) -> Mapping[str, str] | None:
         """Return ``None``: the platform keeps installation parameters for its app alone and answers no call for them."""

@@ -21,6 +21,10 @@ _PERMISSIONS: Final = (
     Permission(name="View ticket fields (or create tickets)", reason="to know this account's statuses and groups by name"),
     Permission(name="View solutions", reason="to rest drafts on published articles that anybody may read"),
     Permission(
+        name="Edit contacts, optional",
+        reason="to show a customer's wish for a person as a tag on their contact; without it the wish is remembered all the same",
+    ),
+    Permission(
         name="Administrator, optional",
         reason="only to make the two automation rules and to learn from canned responses; without it the rules are made by hand",
     ),

@@ -103,6 +103,13 @@ class RequesterBody(Wire):
     language: Text = ""
 
 
+class ContactBody(Wire):
+    """A customer's own record, https://developers.freshdesk.com/api/#contacts"""
+
+    id: int
+    tags: Tags = ()
+
+
 class ConversationBody(Wire):
     """A reply, a note, a forwarded mail. The first message of a ticket is not among them; it is the description."""
 

@@ -23,7 +23,7 @@ from connector.port import (
     Write,
     Written,
 )
-from integrations.zendesk import mapping, writing
+from integrations.zendesk import mapping, requesters, writing
 from integrations.zendesk.history import to_history
 from integrations.zendesk.knowledge import KnowledgeReader
 from integrations.zendesk.payloads import (
@@ -142,6 +142,14 @@ class ZendeskHelpdesk:
     def knowledge(self, cursor: str) -> KnowledgePage:
         """Return a page of public macros and public articles of every brand. Costs one call."""
         return self._knowledge.page(cursor)
+
+    def mark_requester(self, requester_id: str, wanted: bool) -> None:
+        """Add the tag to the user, or remove it; other tags stay. Takes the scope ``users:write``."""
+        requesters.mark(self._session, requester_id, wanted=wanted)
+
+    def is_requester_marked(self, requester_id: str) -> bool:
+        """Whether the user carries the tag. A ticket brings it as well."""
+        return requesters.is_marked(self._reader, requester_id)
 
     def read_rules(self) -> Mapping[str, str] | None:
         """Return the settings of our app in Zendesk. A disabled or removed app is the admin's way to switch us off."""

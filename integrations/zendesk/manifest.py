@@ -5,7 +5,7 @@ from typing import Final
 from connector.manifest import AccountSetting, Manifest, Permission, QualityRule
 from integrations.zendesk.mapping import CAPABILITIES
 from integrations.zendesk.provision import STEPS
-from integrations.zendesk.scopes import FIELDS, SETTING_UP, WORKING
+from integrations.zendesk.scopes import FIELDS, OPTIONAL, SETTING_UP, WORKING
 from integrations.zendesk.settings import DEFAULT_FRESHNESS_MINUTES, DEFAULT_SCOPE
 
 MANIFEST: Final = Manifest(
@@ -13,7 +13,9 @@ MANIFEST: Final = Manifest(
     name="Zendesk",
     documentation="https://developer.zendesk.com/api-reference/ticketing/introduction/",
     capabilities=CAPABILITIES,
-    permissions=tuple(Permission(name=name, reason=reason) for name, reason in {**WORKING, **SETTING_UP, **FIELDS}.items()),
+    permissions=tuple(
+        Permission(name=name, reason=reason) for name, reason in {**WORKING, **OPTIONAL, **SETTING_UP, **FIELDS}.items()
+    ),
     account_settings=(
         AccountSetting(name="subdomain", help="The part of your Zendesk address before .zendesk.com, for example acme."),
         AccountSetting(

@@ -112,14 +112,15 @@ class People:
 
     def requester(self) -> Requester:
         """The customer, as far as Zendesk tells."""
-        user = self.users.get(self.ticket.requester_id, UserBody())
+        known = self.users.get(self.ticket.requester_id)
+        user = known or UserBody()
         language = user.locale.replace("_", "-").partition("-")[0].lower()
         return Requester(
             id=self.ticket.requester_id,
             name=user.name,
             email=user.email,
             language=language if len(language) == 2 else "",
-            tags=frozenset(user.tags),
+            tags=None if known is None else frozenset(known.tags),
         )
 
     def author(self, user_id: str, *, public: bool, channel: str = "") -> Author:

@@ -30,6 +30,12 @@ class UserBody(Wire):
     tags: Tags = ()
 
 
+class TagsAnswer(Wire):
+    """https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/"""
+
+    tags: Tags
+
+
 class VoiceData(Wire):
     """The part of a VoiceComment that says what was said."""
 

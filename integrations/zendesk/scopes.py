@@ -16,6 +16,11 @@ WORKING: Final[Mapping[str, str]] = {
     "apps:read": "Read the rules that the admin sets in the app, and whether the app is switched off.",
 }
 
+#: What may be added for more comfort. Without it everything else works.
+OPTIONAL: Final[Mapping[str, str]] = {
+    "users:write": "Optional: show a customer's wish for a person as a tag on their own record. No other change to anybody.",
+}
+
 #: What setting up, looking and taking down need beside that, in a token of their own that ends after five minutes.
 SETTING_UP: Final[Mapping[str, str]] = {
     "webhooks:read": "For setting up and looking only: find our webhook, its secret and how its calls went.",

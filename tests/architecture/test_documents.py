@@ -16,6 +16,7 @@ from connector.core.disclosure_wording import PERSON_WORDS
 from connector.core.rules import SCALAR_RULES, WORDING_RULES, parse_rules
 from connector.core.taxonomy import KINDS, Level
 from connector.core.update import AGENT_TAGS, OUR_TAGS
+from connector.core.wishes import PREFERS_HUMAN
 from connector.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -93,7 +94,7 @@ def test_every_documented_option_is_there() -> None:
         command: click.Command = handoff
         for word in line.split()[1:]:
             command = command.commands.get(word, command) if isinstance(command, click.Group) else command
-        options = {option for parameter in command.params for option in parameter.opts}
+        options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
         assert set(re.findall(r"(?<=\s)--[a-z-]+", line)) <= options, line
 
 
@@ -122,13 +123,13 @@ def test_every_relative_link_resolves(path: Path) -> None:
             assert anchor in anchors(there.read_text(encoding="utf-8")), f"{path.name} links to {target}"
 
 
-@pytest.mark.parametrize("tag", sorted(OUR_TAGS | AGENT_TAGS))
+@pytest.mark.parametrize("tag", sorted(OUR_TAGS | AGENT_TAGS | {PREFERS_HUMAN}))
 def test_every_tag_is_documented(tag: str) -> None:
     assert f"| `{tag}` |" in read("docs/architecture.md")
 
 
 def test_no_tag_is_documented_that_is_not_there() -> None:
-    assert set(re.findall(r"`(ai_\w+)`", read("docs/architecture.md"))) <= OUR_TAGS | AGENT_TAGS
+    assert set(re.findall(r"`(ai_\w+)`", read("docs/architecture.md"))) <= OUR_TAGS | AGENT_TAGS | {PREFERS_HUMAN}
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -196,6 +197,8 @@ def test_every_error_of_a_rule_is_documented() -> None:
             "signature: |",
             "signature: " + "x" * 201,
             *_wrong_disclosures(),
+            "prefer_human_days: 0",
+            "mark_requesters: perhaps",
         ]
     )
     errors = parse_rules(wrong).errors

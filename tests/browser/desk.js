@@ -7,6 +7,7 @@ const DEEDS = {
   corrections: (page, told) => ({ ...page, corrected: { ...page.corrected, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)) } }),
   undo: (page) => ({ ...page, state: "undoing" }),
   "prefers-human": (page, { on }) => ({ ...page, prefers_human: on, prefers_human_until: on ? "2027-02-01" : null }),
+  "preferred-channel": (page, { channel }) => ({ ...page, prefers_channel: channel, prefers_channel_until: channel && "2027-02-01" }),
   audit: () => PAGES.draft.body,
   "draft-inserted": (page) => ({ ...page, draft: { ...page.draft, is_own: false } }),
   "own-words": (page, { on }) => ({ ...page, draft: { ...page.draft, is_own: on } }),

@@ -38,6 +38,8 @@ const EMPTY = {
   draft: null,
   prefers_human: false,
   prefers_human_until: null,
+  prefers_channel: null,
+  prefers_channel_until: null,
   can_undo: false,
   corrected: NOTHING_SAID,
   audit: null,
@@ -110,6 +112,8 @@ const PEOPLE = {
   brief: ["Who and when: the same day, one named person.", "Reminders still go out in her mother's name.", "Second message in four days."],
   prefers_human: true,
   prefers_human_until: "2027-02-01",
+  prefers_channel: "call",
+  prefers_channel_until: "2027-02-01",
   can_undo: true,
 };
 

@@ -7,7 +7,6 @@ import pytest
 from connector.core.context import Mode
 from connector.core.ticket import EventKind, TicketEvent
 from connector.store.accounts import digest
-from connector.testing.strategies import EPOCH
 
 from .conftest import Commands
 
@@ -96,7 +95,7 @@ def test_an_account_that_is_not_there_is_said(commands: Commands, command: str) 
 def test_forgetting_a_customer_everywhere_or_in_one_account(commands: Commands) -> None:
     for name in ("acme", "other"):
         commands.connect(name=name)
-        commands.change(lambda a, name=name: a.memory.remember_human_wish(name, a.texts.key_for(name, "sam@example.com"), EPOCH))
+        commands.run("people", name, "sam@example.com", "--prefer-human")
     assert "Forgot 1 pieces" in commands.run("forget", "sam@example.com", "--account", "acme").output
     assert "Forgot 1 pieces" in commands.run("forget", "sam@example.com").output
     assert "Forgot 0 pieces" in commands.run("forget", "sam@example.com").output

@@ -302,6 +302,7 @@ SITUATIONS: dict[str, tuple[Callable[[Patient], object], set[str]]] = {
     "broken rules": (lambda p: p.account(rules_error="line 3: no such kind\nline 4: no"), {"rules_broken"}),
     "kept too long": (lambda p: p.set_up(rules=f"{RULES}\nretention_days: 90"), {"retention_capped"}),
     "no people": (lambda p: p.set_up(rules=""), {"people_group_unset"}),
+    "customers' records are closed to us": (lambda p: p.account(marks_refused_at=time.time()), {"marks_refused"}),
     "no such group": (lambda p: p.set_up(rules="people_group: Nobody"), {"group_missing"}),
     "groups refused": (_refused_groups, {"groups_unread"}),
     "nothing learnt": (lambda p: None, {"learning_none"}),

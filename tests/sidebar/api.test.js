@@ -16,6 +16,7 @@ test("every call names the ticket, escaped, and the language", async () => {
   await calls.correct({ kind: "refund_request" });
   await calls.undo();
   await calls.preferHuman(true);
+  await calls.preferChannel("call");
   await calls.answerAudit({ kind: "refund_request", urgency: "U1", needs_person: false });
   await calls.draftInserted();
   await calls.claimOwnWords(true);
@@ -25,6 +26,7 @@ test("every call names the ticket, escaped, and the language", async () => {
     { method: "POST", path: "/tickets/4%2F1/corrections?language=de", body: { kind: "refund_request", group: null, urgency: null, needs_person: null } },
     { method: "POST", path: "/tickets/4%2F1/undo?language=de", body: {} },
     { method: "POST", path: "/tickets/4%2F1/prefers-human?language=de", body: { on: true } },
+    { method: "POST", path: "/tickets/4%2F1/preferred-channel?language=de", body: { channel: "call" } },
     { method: "POST", path: "/tickets/4%2F1/audit?language=de", body: { kind: "refund_request", urgency: "U1", needs_person: false } },
     { method: "POST", path: "/tickets/4%2F1/draft-inserted?language=de", body: {} },
     { method: "POST", path: "/tickets/4%2F1/own-words?language=de", body: { on: true } },

@@ -242,6 +242,21 @@ test("the wish for a person is switched on with its end, and off again", async (
   expect(voice()).toBe("No longer remembered.");
 });
 
+test("how to reach the customer is remembered with its end, by Enter too, and forgotten again", async () => {
+  const { press, pick, type, record, find, voice, focused } = await opened("draft");
+  pick("channel", "call");
+  await press("channel-save");
+  expect(find("channel").value).toBe("call");
+  expect(find("channel-until").textContent).toContain("Until February 1, 2027");
+  expect(voice()).toBe("Remembered: how this customer wishes to be reached.");
+  expect(focused()).toBe("channel");
+  pick("channel", "");
+  await type("channel", "Enter");
+  expect(asked(record, "preferred-channel").map(({ body }) => body)).toEqual([{ channel: "call" }, { channel: null }]);
+  expect(find("channel-until")).toBeNull();
+  expect(voice()).toBe("No longer remembered how to reach this customer.");
+});
+
 test("a blind answer is followed by both views", async () => {
   const { pick, press, find, focused } = await opened("audit");
   expect(find("verdict")).toBeNull();

@@ -241,6 +241,21 @@ describe("the customer's wish", () => {
   });
 });
 
+describe("the way to reach the customer", () => {
+  test("shows what is remembered, and until when", () => {
+    const root = shown(pageOf("people"));
+    expect(root.querySelector("#channel option[selected]").textContent).toBe("By phone");
+    expect(root.querySelector("label[for=channel]").textContent).toBe("How to reach them");
+    expect(root.querySelector("#channel-until").textContent).toContain("Until February 1, 2027");
+  });
+
+  test("is open where nothing is known", () => {
+    const root = shown(pageOf("draft"));
+    expect(root.querySelector("#channel option[selected]").textContent).toBe("No wish known");
+    expect(root.querySelector("#channel-until")).toBeNull();
+  });
+});
+
 describe("the first week", () => {
   test.each([
     [null, true],

@@ -55,6 +55,8 @@ def test_a_token_opens_its_own_account_alone(house: Any, method: str, path: str,
 
 
 def test_two_accounts_with_the_same_ticket_see_nothing_of_each_other(house: Any) -> None:
+    shown_nowhere = "people_group: Support\naudit_share: 0\nmark_requesters: off"  # one helpdesk stands behind both accounts here
+    house.application.accounts.set("acme", rules_text=shown_nowhere)
     house.triage("41", account="acme")
     house.call("POST", "/tickets/41/corrections", {"group": "Billing"})
     house.call("POST", "/tickets/41/prefers-human", {"on": True})

@@ -153,6 +153,35 @@ def test_the_customers_wish(house: Any) -> None:
     assert house.see("42")["prefers_human"] is False
 
 
+def test_the_wish_for_a_person_is_shown_on_the_customers_record_by_the_worker(house: Any) -> None:
+    house.triage()
+    house.call("POST", f"{TICKET}/prefers-human", {"on": True})
+    assert house.helpdesk.marks == 0  # nobody waits for the helpdesk
+    house.work()
+    assert house.helpdesk.is_requester_marked("7")
+    assert house.see()["state"] == "ready"
+    house.call("POST", f"{TICKET}/prefers-human", {"on": False})
+    house.work()
+    assert not house.helpdesk.is_requester_marked("7")
+
+
+def test_how_the_customer_wishes_to_be_reached(house: Any) -> None:
+    house.triage()
+    rules = "people_group: Support\naudit_share: 0\nprefer_human_days: 10"
+    house.application.accounts.set("acme", rules_text=rules)
+    page = house.call("POST", f"{TICKET}/preferred-channel", {"channel": "letter"}).get_json()
+    assert (page["prefers_channel"], page["prefers_channel_until"]) == ("letter", "2026-11-12")
+    house.triage("42")
+    assert house.see("42")["prefers_channel"] == "letter"
+    assert house.see("42")["draft"] is None
+    page = house.call("POST", f"{TICKET}/preferred-channel", {"channel": None}).get_json()
+    assert (page["prefers_channel"], page["prefers_channel_until"]) == (None, None)
+    for wrong in ({"channel": "pigeon"}, {"channel": ""}, {}):
+        assert house.call("POST", f"{TICKET}/preferred-channel", wrong).status_code == 422
+    changes = house.application.stored_wishes.changes("acme", house.application.requesters.find("acme", "7"))
+    assert [(change.value, change.source) for change in changes] == [("letter", "sidebar"), ("", "sidebar")]
+
+
 def test_a_draft_that_went_into_a_reply(house: Any) -> None:
     house.triage()
     assert house.call("POST", f"{TICKET}/draft-inserted", {}).status_code == 200

@@ -37,6 +37,7 @@ export function callsOf(platform, ticket, language) {
     correct: (correction) => ask("POST", "/corrections", { kind: null, group: null, urgency: null, needs_person: null, ...correction }),
     undo: () => ask("POST", "/undo", {}),
     preferHuman: (on) => ask("POST", "/prefers-human", { on }),
+    preferChannel: (channel) => ask("POST", "/preferred-channel", { channel }),
     answerAudit: (answer) => ask("POST", "/audit", answer),
     draftInserted: () => ask("POST", "/draft-inserted", {}),
     claimOwnWords: (on) => ask("POST", "/own-words", { on }),

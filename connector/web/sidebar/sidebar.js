@@ -246,6 +246,10 @@ export async function run({ platform, words, memory, root, clock = Date.now }) {
       const on = !model.page.prefers_human;
       return act("customer", (api) => api.preferHuman(on), { said: on ? "prefers_on_done" : "prefers_off_done" });
     },
+    prefer_channel: () => {
+      const channel = root.querySelector("#channel").value || null;
+      return act("customer", (api) => api.preferChannel(channel), { said: channel ? "channel_on_done" : "channel_off_done", focus: "channel" });
+    },
     audit: answerAudit,
     coach,
     coach_take: takeReply,

@@ -18,6 +18,7 @@ const TEMPLATES = {
   "POST corrections": "correct",
   "POST undo": "undo",
   "POST prefers-human": "prefersHuman",
+  "POST preferred-channel": "preferredChannel",
   "POST audit": "answerAudit",
   "POST draft-inserted": "draftInserted",
   "POST own-words": "ownWords",

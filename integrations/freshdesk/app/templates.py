@@ -34,6 +34,7 @@ TEMPLATES: Final = (
     RequestTemplate("correct", "POST", f"{_TICKET}/corrections", speaks=True),
     RequestTemplate("undo", "POST", f"{_TICKET}/undo", speaks=True),
     RequestTemplate("prefersHuman", "POST", f"{_TICKET}/prefers-human", speaks=True),
+    RequestTemplate("preferredChannel", "POST", f"{_TICKET}/preferred-channel", speaks=True),
     RequestTemplate("answerAudit", "POST", f"{_TICKET}/audit", speaks=True),
     RequestTemplate("draftInserted", "POST", f"{_TICKET}/draft-inserted", speaks=True),
     RequestTemplate("ownWords", "POST", f"{_TICKET}/own-words", speaks=True),

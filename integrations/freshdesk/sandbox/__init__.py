@@ -2,6 +2,7 @@
 
 from integrations.freshdesk.sandbox.account import FreshdeskSandbox
 from integrations.freshdesk.sandbox.api import add_gate, add_reading
+from integrations.freshdesk.sandbox.api_contacts import add_contacts
 from integrations.freshdesk.sandbox.api_lookups import add_knowledge, add_lookups
 from integrations.freshdesk.sandbox.api_rules import add_rules
 from integrations.freshdesk.sandbox.api_writes import add_forbidden, add_writing
@@ -11,6 +12,9 @@ from integrations.freshdesk.sandbox.apps import add_apps
 def create_sandbox() -> FreshdeskSandbox:
     """Return a fresh account."""
     sandbox = FreshdeskSandbox()
-    for add in (add_gate, add_reading, add_writing, add_forbidden, add_lookups, add_knowledge, add_rules, add_apps):
+    parts = (
+        add_gate, add_reading, add_writing, add_contacts, add_forbidden, add_lookups, add_knowledge, add_rules, add_apps,
+    )  # fmt: skip
+    for add in parts:
         add(sandbox)
     return sandbox

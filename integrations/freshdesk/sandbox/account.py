@@ -100,6 +100,9 @@ class FreshdeskSandbox(Sandbox):
             ticket = self.state.tickets[int(ticket_id)]
             gone = {tag.casefold() for tag in edit.remove_tags}
             ticket.tags = self.spelt([*(tag for tag in ticket.tags if tag.casefold() not in gone), *edit.add_tags])
+            contact = ticket.requester
+            kept = [tag for tag in contact.tags if tag not in edit.remove_customer_tags]
+            contact.tags = self.spelt([*kept, *edit.add_customer_tags])
             ticket.priority = _PRIORITIES.get(edit.priority, ticket.priority)
             ticket.group_id = GROUPS.get(edit.group, ticket.group_id)
             ticket.status = _STATUSES.get(edit.status, ticket.status)
@@ -128,6 +131,7 @@ class FreshdeskSandbox(Sandbox):
                 group=_NAMES.get(ticket.group_id or 0),
                 requester=ticket.requester.name,
                 tags=list(ticket.tags),
+                requester_tags=list(ticket.requester.tags),
                 messages=[
                     flatten_html(ticket.description),
                     *(flatten_html(c.body) for c in said if c.incoming and not c.private),

@@ -39,6 +39,22 @@ class Contact:
     name: str
     email: str
     language: str = ""
+    tags: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The contact as the API shows it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "email": self.email,
+            "active": False,
+            "phone": None,
+            "mobile": None,
+            "language": self.language or "en",
+            "tags": list(self.tags),
+            "custom_fields": {},
+            "other_emails": [],
+        }
 
 
 @dataclass

@@ -45,6 +45,7 @@ SWITCHES: Final[Mapping[str, Switch]] = {
     # Reading.
     "admin_key": Switch(True, "whether the key is an admin's, which rules, canned responses and the list of groups need"),
     "fields_readable": Switch(True, "whether the role of the agent may view ticket fields"),
+    "contacts_editable": Switch(True, "whether the role of the agent may edit contacts"),
     "solutions_readable": Switch(True, "whether the role of the agent may view solutions"),
     "seat_name": Switch("AI triage (automated)", "the name of the agent whose key it is"),
     "ticket_scope": Switch(

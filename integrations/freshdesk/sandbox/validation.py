@@ -17,6 +17,13 @@ _OTHER_TICKET_FIELDS: Final = frozenset(
 TICKET_FIELDS: Final = frozenset({"status", "priority", "group_id", "tags", "source"}) | _OTHER_TICKET_FIELDS
 NOTE_FIELDS: Final = frozenset({"body", "private", "incoming", "notify_emails", "user_id", "attachments"})
 EDIT_FIELDS: Final = frozenset({"body", "attachments"})
+#: https://developers.freshdesk.com/api/#update_contact
+CONTACT_FIELDS: Final = frozenset(
+    {
+        "name", "email", "phone", "mobile", "twitter_id", "unique_external_id", "other_emails", "company_id", "view_all_tickets",
+        "other_companies", "address", "avatar", "custom_fields", "description", "job_title", "language", "tags", "time_zone",
+    }
+)  # fmt: skip
 
 
 def refuse(status: int, field: str, code: str, message: str) -> None:
@@ -54,6 +61,12 @@ def check_ticket_update(body: Mapping[str, Any], *, required_field: str, tag_len
         refuse(400, "tags", "invalid_value", f"It should not have a tag longer than {tag_length} characters")
     if required_field and set(body) - {"tags"}:
         refuse(400, required_field, "missing_field", "It should be a/an String")
+
+
+def check_contact_update(body: Mapping[str, Any]) -> None:
+    """Refuse tags of a contact that are no list of words."""
+    if "tags" in body and not _is_tag_list(body["tags"]):
+        refuse(400, "tags", "datatype_mismatch", "Value set is of the wrong type")
 
 
 def _is_int(value: Any) -> bool:

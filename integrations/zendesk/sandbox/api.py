@@ -18,6 +18,7 @@ from integrations.zendesk.sandbox.rule_api import rule_api
 from integrations.zendesk.sandbox.shapes import not_found, user_json
 from integrations.zendesk.sandbox.state import OUR_USER
 from integrations.zendesk.sandbox.ticket_api import ticket_api
+from integrations.zendesk.sandbox.user_api import user_api
 
 if TYPE_CHECKING:
     from integrations.zendesk.sandbox.desk import ZendeskSandbox
@@ -86,7 +87,7 @@ def api(desk: "ZendeskSandbox") -> Blueprint:
     def anything_else(_: str) -> Answer:
         return not_found()
 
-    for part in (ticket_api, answer_api, hook_api, rule_api, field_api, app_api):
+    for part in (ticket_api, user_api, answer_api, hook_api, rule_api, field_api, app_api):
         pages.register_blueprint(part(desk))
     return pages
 
@@ -112,7 +113,7 @@ def _role_allows(desk: "ZendeskSandbox", verb: str) -> bool:
     if role == "admin":
         return True
     part = _part()
-    return part not in _FOR_ADMINS and (verb == "read" or (part == "tickets" and role == "agent"))
+    return part not in _FOR_ADMINS and (verb == "read" or (part in ("tickets", "users") and role == "agent"))
 
 
 def _seat(desk: "ZendeskSandbox") -> dict[str, Any]:

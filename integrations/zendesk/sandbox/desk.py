@@ -67,7 +67,8 @@ class ZendeskSandbox(Sandbox):
                 revision=next(self.account.revisions),
                 priority=ticket.priority or None,
                 group_id=self.account.group_for(ticket.group) if ticket.group else None,
-                tags=normal_tags(ticket.tags),
+                # https://support.zendesk.com/hc/en-us/articles/4408881573658 : a user's tags are added to their tickets.
+                tags=normal_tags([*ticket.tags, *requester.tags]),
                 from_messaging_channel=via == "native_messaging",
             )
             first = self._comment(requester.id, ticket.body, via, now)
@@ -95,6 +96,10 @@ class ZendeskSandbox(Sandbox):
         with self.lock:
             ticket = self._ticket(ticket_id)
             wanted: dict[str, Any] = {"tags": sorted((set(ticket.tags) | set(edit.add_tags)) - set(edit.remove_tags))}
+            user = self.account.users[ticket.requester_id]
+            user.tags = normal_tags(
+                [*(tag for tag in user.tags if tag not in edit.remove_customer_tags), *edit.add_customer_tags]
+            )
             if edit.priority:
                 wanted["priority"] = edit.priority
             if edit.group:
@@ -130,6 +135,7 @@ class ZendeskSandbox(Sandbox):
                 group=self.account.groups.get(ticket.group_id) if ticket.group_id else None,
                 requester=self.account.users[ticket.requester_id].name,
                 tags=list(ticket.tags),
+                requester_tags=list(self.account.users[ticket.requester_id].tags),
                 messages=[_spoken(comment) for comment in ticket.comments if comment.author_id not in staff],
                 notes=[self._note(comment) for comment in ticket.comments if not comment.public and comment.author_id in staff],
                 replies=[comment.body for comment in ticket.comments if comment.public and comment.author_id in staff],
@@ -152,7 +158,7 @@ class ZendeskSandbox(Sandbox):
 
     def connection(self) -> dict[str, dict[str, str]]:
         """An OAuth client with the scope that suffices under either reading of the documentation."""
-        settings = {"subdomain": "sandbox", "client_id": CLIENT_ID, "scope": f"{DEFAULT_SCOPE} read"}
+        settings = {"subdomain": "sandbox", "client_id": CLIENT_ID, "scope": f"{DEFAULT_SCOPE} users:write read"}
         return {"settings": settings, "credentials": {"client_secret": CLIENT_SECRET}}
 
     def token_connection(self) -> dict[str, dict[str, str]]:

@@ -45,7 +45,7 @@ class Limits:
             "ratelimit-reset": str(resets),
         }
         waits = [resets] if left < 0 else []
-        if method == "PUT":
+        if method == "PUT" and "/tickets/" in path:
             left, resets = self.count("updates", limit=UPDATES_PER_MINUTE, seconds=_MINUTE)
             remaining = f"total={UPDATES_PER_MINUTE}; remaining={max(left, 0)}; resets={resets}"
             headers["Zendesk-RateLimit-tickets-update"] = remaining

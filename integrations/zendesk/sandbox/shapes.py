@@ -67,7 +67,7 @@ def user_json(user: User) -> dict[str, Any]:
         "email": user.email,
         "role": user.role,
         "locale": user.locale,
-        "tags": [],
+        "tags": list(user.tags),
         "active": True,
         "organization_id": None,
     }

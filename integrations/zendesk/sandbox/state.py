@@ -39,6 +39,7 @@ class User:
     email: str
     role: str = "end-user"
     locale: str = "en-US"
+    tags: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -26,6 +26,7 @@ SWITCHES: Final[Mapping[str, Switch]] = {
     "approves_sign_in": Switch(False, "The page for signing in allows the access by itself."),
     "seat_role": Switch("admin", "What that seat may do.", choices=("admin", "agent", "light agent")),
     "seat_sees": Switch("", "Which tickets that seat may see; empty for all.", choices=("", "groups", "assigned")),
+    "user_tags_enabled": Switch(True, "Whether an admin has enabled tags on users and organizations."),
     "help_center_exists": Switch(True, "Whether the account has a help centre."),
     "excludes_last_minute": Switch(
         False, "The incremental list leaves out what changed less than a minute ago.", unconfirmed=True

@@ -53,7 +53,8 @@ def test_installing_checks_the_settings_and_hands_them_over(desk: AppDesk) -> No
     assert checked == handed == [{"settings": {
         "people_group": "Support", "intake_groups": "Billing, Care", "languages": "", "working_hours": "", "country": "", "note_language": "en",
         "extra_sensitive_kinds": "", "extra_sensitive_words": "", "audit_share": "", "retention_days": "",
-        "tone": "friendly", "greeting": "", "signature": "", "rules": "",
+        "tone": "friendly", "greeting": "", "signature": "",
+        "prefer_human_days": "", "mark_requesters": "on", "call_group": "", "rules": "",
     }}]  # fmt: skip
 
 

@@ -364,6 +364,7 @@ def test_no_path_to_a_customer_exists() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "write":
                 sends.append(f"{path.name}: {ast.unparse(node.args[0])} {ast.unparse(node.args[1])}")
     assert sorted(send.replace("'", "").replace('"', "") for send in sends) == [
+        "contacts.py: PUT f{API}/contacts/{contact_id}",
         "rules.py: DELETE f{API}/automations/{rule.type_id}/rules/{there.id}",
         "rules.py: POST f{API}/automations/{rule.type_id}/rules",
         "rules.py: PUT f{API}/automations/{rule.type_id}/rules/{there.id}",
@@ -378,7 +379,9 @@ def test_no_path_to_a_customer_exists() -> None:
         "groups",
         "history",
         "identify",
+        "is_requester_marked",
         "knowledge",
+        "mark_requester",
         "read_rules",
         "send",
         "writes",

@@ -3,7 +3,9 @@
 import { el } from "../dom.js";
 import { button, icon, section, trouble } from "./parts.js";
 
-/** Return the switch that remembers who wants a person. */
+const CHANNELS = ["call", "email", "letter", "chat"];
+
+/** Return the switch that remembers who wants a person, and the choice that remembers how to reach them. */
 export function customer(model, words) {
   const { page } = model;
   const { say } = words;
@@ -26,7 +28,27 @@ export function customer(model, words) {
       }),
     ),
     el("p", { id: "prefers-human-help", class: "note" }, say("prefers_human_help"), until && ` ${until}`),
+    channel(model, words),
     trouble(model, "customer", words),
+  );
+}
+
+function channel({ page, busy }, words) {
+  const { say } = words;
+  const chosen = page.prefers_channel;
+  const option = (key, name) => el("option", { value: key, selected: key === (chosen ?? "") }, say(name));
+  const isBusy = busy === "customer" && "true";
+  return el(
+    "div",
+    { class: "questions channel" },
+    el("label", { for: "channel" }, say("prefers_channel")),
+    el(
+      "div",
+      { class: "channel-row" },
+      el("select", { id: "channel", name: "channel" }, option("", "prefers_channel_none"), CHANNELS.map((key) => option(key, `channel_${key}`))),
+      button("channel-save", "prefer_channel", say("prefers_channel_save"), { class: "secondary", "aria-disabled": isBusy, "data-answers": true }),
+    ),
+    chosen && page.prefers_channel_until && el("p", { id: "channel-until", class: "note" }, say("prefers_human_until", { date: words.date(page.prefers_channel_until) })),
   );
 }
 

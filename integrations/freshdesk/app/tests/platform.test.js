@@ -142,6 +142,7 @@ describe("the connector", () => {
     ["POST", "/tickets/41/corrections?language=fr", { kind: "refund_request" }, "correct", "fr"],
     ["POST", "/tickets/41/undo?language=en", {}, "undo", "en"],
     ["POST", "/tickets/41/prefers-human", { on: true }, "prefersHuman", "en"],
+    ["POST", "/tickets/41/preferred-channel?language=pt", { channel: "call" }, "preferredChannel", "pt"],
     ["POST", "/tickets/41/audit?language=nl", { urgency: "U1" }, "answerAudit", "nl"],
     ["POST", "/tickets/41/own-words?language=it", { on: true }, "ownWords", "it"],
     ["POST", "/tickets/41/draft-inserted?language=it", undefined, "draftInserted", "it"],
