@@ -10,6 +10,10 @@ from functools import cached_property
 
 from celery import Celery
 
+from connector.checkins.approving import CheckInQueue
+from connector.checkins.matters import Matters
+from connector.checkins.planning import CheckInPlanner
+from connector.checkins.sending import CheckInSender
 from connector.circumstances import Circumstances
 from connector.core.sampling import Lottery
 from connector.desks import Desks
@@ -47,6 +51,8 @@ from connector.writeback import WriteBack
 
 #: How often the sweeper and the workers give a sign of life, and the web role at most.
 _BEAT_SECONDS = 20.0
+#: How often the sweeper looks for check-ins that are due: one look into the database each.
+_CHECK_IN_SECONDS = 5.0
 #: Readiness fails when work has been due for so long without anybody doing it.
 _STUCK_SECONDS = 120.0
 
@@ -119,6 +125,28 @@ class Application(Storehouse):
         )  # fmt: skip
 
     @cached_property
+    def matters(self) -> Matters:
+        """What is known of what check-ins ask about."""
+        return Matters(
+            check_ins=self.check_ins, spared=self.spared, triages=self.triages, corrections=self.corrections,
+            audits=self.audits, ledger=self.ledger, memory=self.memory, clock=self.clock,
+        )  # fmt: skip
+
+    @cached_property
+    def check_in_sender(self) -> CheckInSender:
+        """What offers check-ins to people, and sends those that they approved."""
+        return CheckInSender(
+            accounts=self.accounts, desks=self.desks, leases=self.leases, ledger=self.ledger, check_ins=self.check_ins,
+            matters=self.matters, key=self.sealer.derive("references"), quarantine=self.settings.quarantine_seconds,
+            owner=self.owner, clock=self.clock,
+        )  # fmt: skip
+
+    @cached_property
+    def check_in_queue(self) -> CheckInQueue:
+        """The check-ins as people see them."""
+        return CheckInQueue(self.accounts, self.desks, self.check_ins, self.leases, self.owner)
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """What a ticket passes through."""
         return Pipeline(
@@ -147,6 +175,9 @@ class Application(Storehouse):
             audits=self.audits,
             feedback=Feedback(ledger=self.ledger, triages=self.triages, corrections=self.corrections, draft_uses=self.draft_uses),
             undo=self.undo,
+            check_ins=CheckInPlanner(
+                check_ins=self.check_ins, spared=self.spared, triages=self.triages, matters=self.matters, clock=self.clock
+            ),
             lottery=Lottery(self.sealer.derive("audits")),
             settle_seconds=self.settings.settle_seconds,
             owner=self.owner,
@@ -254,6 +285,10 @@ class Application(Storehouse):
             Chore("lapse_audits", 60.0, self.housekeeping.lapse_audits),
             Chore("read_answers", TURN_SECONDS, self.knowledge_sync.turn),
             Chore("expire_wishes", 3600.0, self.memory.expire),
+            Chore("offer_check_ins", _CHECK_IN_SECONDS, self.check_in_sender.offer_due),
+            Chore("send_check_ins", _CHECK_IN_SECONDS, self.check_in_sender.send_due),
+            Chore("expire_check_ins", 3600.0, self.check_in_sender.expire),
+            Chore("expire_spared", 3600.0, self.spared.expire),
         ]
         poller = Poller(
             accounts=self.accounts,

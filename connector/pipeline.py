@@ -13,6 +13,7 @@ from typing import Final
 
 import structlog
 
+from connector.checkins.planning import CheckInPlanner
 from connector.circumstances import Circumstances
 from connector.core.assessment import Assessment, abstention
 from connector.core.context import Mode
@@ -86,6 +87,7 @@ class Pipeline:
     audits: Audits
     feedback: Feedback
     undo: Undo
+    check_ins: CheckInPlanner
     lottery: Lottery
     settle_seconds: float
     owner: str
@@ -170,12 +172,13 @@ class Pipeline:
             return "switched_off"
 
         looked_at = self.clock()
-        ticket = helpdesk.fetch_ticket(row.ticket)
+        ticket = self.check_ins.matters.with_own_replies(account.name, helpdesk.fetch_ticket(row.ticket))
         if UNDO in ticket.tags:
             return self._undo(account, lease, otherwise="undo_tag")
         work = Work(row.account, ticket.id, ticket.trigger, ticket.episode, self.texts.key_of(row.account, ticket.requester))
         told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self._audit(work))
         self.feedback.observe(work.account, ticket, lambda: self.desks.group_names(account, helpdesk))
+        self.check_ins.observe(account, ticket, rules, work.requester)
         is_undone = self.ledger.is_undone(row.account, ticket.id, ticket.trigger)
         if is_undone or self.triages.is_finished(work):
             work = replace(work, trigger=told.round(ticket))
@@ -213,6 +216,8 @@ class Pipeline:
             self.audits.draw(work.account, ticket.id, ticket.trigger, lapses_at=lapses_at.timestamp())
         if decision.remembers_human_wish:
             self.memory.remember_human_wish(work.account, work.requester, context.now)
+
+        self.check_ins.spare(work, decision, assessment)
 
         kind = label_of(assessment.primary)
         self.triages.keep_decision(work, decision.as_dict(), kind=kind, level=decision.level, mode=account.mode.value)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from connector.administration import Administration, BrowserSignIn, SidebarApp
+from connector.core.approval import SendGrant
 from connector.core.assessment import Assessment
+from connector.core.disclosure import CustomerText
 from connector.core.draft import Draft, Source
 from connector.core.manner import Manner
 from connector.core.rules import Rules
@@ -41,12 +43,17 @@ class Identity:
     is_person: bool | None = None
 
 
+#: The name of the write that a customer sees.
+REPLY: Final = "reply"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
     """One request to the helpdesk, ready to send once. ``name`` is its place in the ledger (``update``, ``note``, ``fields``).
 
     ``carries_note`` says that the reference of the note travels inside this request, and ``changes`` are the fields it changes.
     ``quarantine`` is how many seconds an unknown outcome has to rest before anybody looks whether it took effect.
+    A write called ``reply`` is the only one that a customer sees; without its grant it cannot exist.
     """
 
     name: str
@@ -54,6 +61,11 @@ class Write:
     quarantine: float
     changes: FieldChanges = NO_CHANGES
     request: Mapping[str, Any] = field(repr=False)
+    grant: SendGrant | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if (self.name == REPLY) is not (self.grant is not None):
+            raise ValueError("a reply needs a grant, and nothing else has one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,15 @@ class Helpdesk(Protocol):
         Raises Conflict when the ticket changed since it was read (on a conditional write), Refused with the field the helpdesk
         named, OutcomeUnknown when it may have taken effect.
         """
+
+    def reply_writes(self, ticket: Ticket, text: CustomerText, grant: SendGrant, *, reference: str) -> Sequence[Write]:
+        """Render a public reply as one write called ``reply``; empty where this helpdesk has no way. Pure. The status stays.
+
+        ``reference`` goes where no customer sees it. Raises ValueError when the grant is for another text or ticket.
+        """
+
+    def find_reply(self, ticket_id: str, reference: str) -> str:
+        """Return the id of the reply that was sent with this reference, or an empty string where the platform cannot tell."""
 
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         """Return a page of tickets that are new or changed; ``since`` is used when ``cursor`` is empty."""
@@ -276,6 +297,7 @@ class Drafter(Protocol):
 
 
 __all__ = [
+    "REPLY",
     "Assessor",
     "Capability",
     "ChangedPage",

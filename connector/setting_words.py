@@ -66,6 +66,8 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "tone": ("Ton der Entwürfe", "friendly behält die Anrede Ihrer Makros, formal beginnt mit einer förmlichen."),
         "greeting": ("Anrede der Entwürfe", "Statt unserer; name in geschweiften Klammern wird zum Vornamen."),
         "signature": ("Signatur der Entwürfe", "Unter jedem Entwurf; | beginnt eine neue Zeile. Leer heißt keine."),
+        "check_ins": ("Nachfragen", "Gelöste Anliegen, zu denen nachgefragt wird, etwa: how_to. Ein Mensch gibt jede frei."),
+        "check_in_days": ("Nachfrage nach Arbeitstagen", "Wie viele Arbeitstage nach der Lösung sie zur Freigabe vorliegt."),
         "rules": ("Regeln je Anliegen", "Eine Regel pro Zeile, zum Beispiel: refund_request: L1, group Billing"),
     },
     "fr": {
@@ -109,6 +111,8 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "tone": ("Ton des brouillons", "friendly garde la formule d’appel de vos macros, formal en met une formelle."),
         "greeting": ("Formule d’appel des brouillons", "À la place de la nôtre ; name entre accolades devient le prénom."),
         "signature": ("Signature des brouillons", "Sous chaque brouillon ; | passe à la ligne. Vide : aucune."),
+        "check_ins": ("Messages de suivi", "Demandes résolues à suivre, par exemple : how_to. Une personne valide chacun."),
+        "check_in_days": ("Suivi après ces jours ouvrés", "Combien de jours ouvrés après la résolution il attend la validation."),
         "rules": ("Règles par type de demande", "Une règle par ligne, par exemple : refund_request: L1, group Billing"),
     },
     "es": {
@@ -152,6 +156,8 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "tone": ("Tono de los borradores", "friendly conserva el saludo de sus macros, formal pone uno formal."),
         "greeting": ("Saludo de los borradores", "En lugar del nuestro; name entre llaves pasa a ser el nombre de pila."),
         "signature": ("Firma de los borradores", "Al pie de cada borrador; | pasa de línea. Vacío: ninguna."),
+        "check_ins": ("Seguimientos", "Asuntos resueltos por los que se pregunta, por ejemplo: how_to. Los aprueba una persona."),
+        "check_in_days": ("Seguimiento tras días hábiles", "Cuántos días hábiles tras resolver el ticket se propone."),
         "rules": ("Reglas por asunto", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
     },
     "it": {
@@ -195,6 +201,11 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "tone": ("Tono delle bozze", "friendly mantiene il saluto delle vostre macro, formal ne mette uno formale."),
         "greeting": ("Saluto delle bozze", "Al posto del nostro; name tra parentesi graffe diventa il nome."),
         "signature": ("Firma delle bozze", "In fondo a ogni bozza; | va a capo. Vuoto: nessuna."),
+        "check_ins": (
+            "Messaggi di verifica",
+            "Richieste risolte da verificare, per esempio: how_to. Una persona approva ognuno.",
+        ),
+        "check_in_days": ("Verifica dopo giorni lavorativi", "Quanti giorni lavorativi dopo la soluzione viene proposta."),
         "rules": ("Regole per tipo di richiesta", "Una regola per riga, per esempio: refund_request: L1, group Billing"),
     },
     "nl": {
@@ -238,6 +249,8 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "tone": ("Toon van de concepten", "friendly houdt de aanhef van uw macro’s, formal begint met een formele."),
         "greeting": ("Aanhef van de concepten", "In plaats van de onze; name tussen accolades wordt de voornaam."),
         "signature": ("Ondertekening van de concepten", "Onder elk concept; | begint een nieuwe regel. Leeg: geen."),
+        "check_ins": ("Navragen", "Opgeloste vragen waarover wordt nagevraagd, zoals: how_to. Een mens keurt elke goed."),
+        "check_in_days": ("Navraag na werkdagen", "Hoeveel werkdagen na de oplossing de navraag klaarstaat."),
         "rules": ("Regels per soort vraag", "Eén regel per rij, bijvoorbeeld: refund_request: L1, group Billing"),
     },
     "pt": {
@@ -281,6 +294,8 @@ _TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "tone": ("Tom dos rascunhos", "friendly mantém a saudação das suas macros, formal põe uma formal."),
         "greeting": ("Saudação dos rascunhos", "Em vez da nossa; name entre chavetas passa a ser o nome próprio."),
         "signature": ("Assinatura dos rascunhos", "No fim de cada rascunho; | muda de linha. Vazio: nenhuma."),
+        "check_ins": ("Acompanhamentos", "Assuntos resolvidos a acompanhar, por exemplo: how_to. Uma pessoa aprova cada um."),
+        "check_in_days": ("Acompanhar após dias úteis", "Quantos dias úteis após a resolução é proposto."),
         "rules": ("Regras por assunto", "Uma regra por linha, por exemplo: refund_request: L1, group Billing"),
     },
 }

@@ -196,6 +196,9 @@ def test_every_error_of_a_rule_is_documented() -> None:
             "signature: |",
             "signature: " + "x" * 201,
             *_wrong_disclosures(),
+            "check_ins: bereavement",
+            "check_in_days: 31",
+            "check_in_days: 2.5",
         ]
     )
     errors = parse_rules(wrong).errors

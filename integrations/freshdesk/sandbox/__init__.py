@@ -4,13 +4,13 @@ from integrations.freshdesk.sandbox.account import FreshdeskSandbox
 from integrations.freshdesk.sandbox.api import add_gate, add_reading
 from integrations.freshdesk.sandbox.api_lookups import add_knowledge, add_lookups
 from integrations.freshdesk.sandbox.api_rules import add_rules
-from integrations.freshdesk.sandbox.api_writes import add_forbidden, add_writing
+from integrations.freshdesk.sandbox.api_writes import add_forbidden, add_replying, add_writing
 from integrations.freshdesk.sandbox.apps import add_apps
 
 
 def create_sandbox() -> FreshdeskSandbox:
     """Return a fresh account."""
     sandbox = FreshdeskSandbox()
-    for add in (add_gate, add_reading, add_writing, add_forbidden, add_lookups, add_knowledge, add_rules, add_apps):
+    for add in (add_gate, add_reading, add_writing, add_replying, add_forbidden, add_lookups, add_knowledge, add_rules, add_apps):
         add(sandbox)
     return sandbox
