@@ -11,8 +11,9 @@ from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
 from connector.desks import Desks
+from connector.faculties import EarlierTickets, RequesterMemory
 from connector.learning.shelf import Shelf
-from connector.port import EarlierTickets, Helpdesk, RequesterMemory
+from connector.port import Helpdesk
 from connector.store.accounts import Account
 from connector.store.learning import Audits
 from connector.store.ledger import Effect, Ledger

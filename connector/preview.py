@@ -21,8 +21,9 @@ from connector.core.update import HUMAN, OUR_TAGS, WRONG
 from connector.drafting.insight import NO_INSIGHT, Insight
 from connector.drafting.library import Library, spoken_in
 from connector.errors import HandoffError, TicketGone
+from connector.faculties import Assessor, Drafter
 from connector.patience import Patience
-from connector.port import Assessor, Drafter, Helpdesk, KnowledgePage
+from connector.port import Helpdesk, KnowledgePage
 
 _log = structlog.get_logger()
 

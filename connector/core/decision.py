@@ -88,17 +88,6 @@ class Decision:
         }
 
 
-class SendGrant:
-    """The right to send one disclosed text to a customer.
-
-    Only ``decide()`` at L3 after certification, or a person's recorded approval, may ever issue one. Neither exists yet, so
-    there is no way to make one and no path that sends.
-    """
-
-    def __init__(self) -> None:
-        raise TypeError("nothing may send to a customer: no certification and no approval exists")
-
-
 PRIORITIES: Final = {Urgency.U4: Priority.URGENT, Urgency.U3: Priority.HIGH, Urgency.U2: Priority.NORMAL}
 #: Nothing is certified to be sent yet, whatever rules and signs allow.
 _HIGHEST_YET: Final = Level.L2

@@ -170,6 +170,18 @@ class Triages:
             ).one_or_none()
             return None if row is None else self._triage(connection, row)
 
+    def readings(self, account: str, ticket: str) -> Sequence[tuple[str, Level]]:
+        """Kind and level of every finished triage of a ticket; the kind of a sensitive one is ``people``."""
+        where = (
+            TRIAGE.c.account == account,
+            TRIAGE.c.ticket == ticket,
+            TRIAGE.c.finished,
+            TRIAGE.c.trigger.not_like(f"{UNDO_TRIGGER}%"),
+        )
+        with self._db.read() as connection:
+            rows = connection.execute(sa.select(TRIAGE.c.kind, TRIAGE.c.level).where(*where))
+            return [(row.kind, Level(row.level)) for row in rows]
+
     def _triage(self, connection: Connection, row: Any) -> Triage:
         trigger = row.trigger.partition(ROUND_MARK)[0]
         first = sa.select(TRIAGE.c.assessment_id).where(

@@ -16,8 +16,9 @@ from connector.core.rules import parse_rules
 from connector.core.taxonomy import Level, Urgency
 from connector.core.ticket import Author, Bar, Status, Ticket
 from connector.errors import CredentialsRejected, HandoffError, RateLimited, Transient
+from connector.faculties import Assessor
 from connector.patience import Patience
-from connector.port import Assessor, ChangedPage, ChangedTicket, HistoryPage, KnowledgePage
+from connector.port import ChangedPage, ChangedTicket, HistoryPage, KnowledgePage
 from connector.preview import Passed, Preview, Sight
 from connector.store.tables import METADATA
 from connector.testing.memory import MemoryHelpdesk
