@@ -15,6 +15,7 @@ from connector.core.sampling import Lottery
 from connector.desks import Desks
 from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
+from connector.drafting.follow_up import FollowUp
 from connector.drafting.insight import ORDINARY_KINDS, Insight
 from connector.drafting.library import CUT
 from connector.feedback import Feedback
@@ -153,7 +154,7 @@ class Application(Storehouse):
             gaps=self.gaps,
             wishes=self.wishes,
             assessor=self.reader,
-            drafter=EmbeddedComposer(),
+            drafter=FollowUp(EmbeddedComposer()),
             desks=self.desks,
             circumstances=Circumstances(
                 desks=self.desks,
@@ -162,6 +163,7 @@ class Application(Storehouse):
                 audits=self.audits,
                 shelf=self.shelf,
                 earlier=self.triages,
+                triages=self.triages,
                 clock=self.clock,
             ),
             corrections=self.corrections,
@@ -254,7 +256,7 @@ class Application(Storehouse):
             administration=self.desks.administer(account),
             rules=self.desks.rules(account, helpdesk),
             assessor=self.reader,
-            drafter=EmbeddedComposer(),
+            drafter=FollowUp(EmbeddedComposer()),
             patience=Patience(wait),
             insight=self.insight,
         )

@@ -15,6 +15,7 @@ import structlog
 
 from connector.circumstances import Circumstances
 from connector.core.assessment import Assessment, abstention
+from connector.core.call import seconds_to_wait
 from connector.core.context import Mode
 from connector.core.correction import label_of
 from connector.core.decision import decide, may_draft, reason_to_leave
@@ -30,6 +31,7 @@ from connector.drafting.library import of_brand
 from connector.drafting.retrieve import find_sources
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
 from connector.feedback import Feedback, Told
+from connector.nlp.calls import with_calls_heard
 from connector.nlp.text import read_ticket
 from connector.port import Assessor, Delivery, Drafter, Helpdesk
 from connector.store.accounts import Account, Accounts
@@ -171,7 +173,7 @@ class Pipeline:
             return "switched_off"
 
         looked_at = self.clock()
-        ticket = helpdesk.fetch_ticket(row.ticket)
+        ticket = with_calls_heard(helpdesk.fetch_ticket(row.ticket))
         if UNDO in ticket.tags:
             return self._undo(account, lease, otherwise="undo_tag")
         requester = self.wishes.hear(account, ticket, rules, helpdesk, looked_at)
@@ -209,9 +211,11 @@ class Pipeline:
         context = replace(context, said=told.said, drawn_for_audit=is_drawn)
         if leave := reason_to_leave(ticket, context):
             return leave
+        if wait := seconds_to_wait(ticket, rules.transcript_wait_minutes, context.now):
+            raise Unfinished(after=wait)
 
         assessment = self._assess(first, ticket, account.mode)
-        context = replace(context, learned=self.circumstances.learned(account, ticket, assessment))
+        context = self.circumstances.told(context, work, account, ticket, assessment)
         if may_draft(ticket, assessment, rules, context):
             sources = of_brand(self.desks.sources(account), ticket.brand)
             context = replace(context, draft=self.drafter.draft(ticket, assessment, sources, rules.manner))
@@ -265,7 +269,7 @@ class Pipeline:
         if kept is not None:
             return kept
         try:
-            assessment = self.assessor.assess(ticket)
+            assessment = abstention("no_transcript") if ticket.awaits_transcript else self.assessor.assess(ticket)
         except Exception as exc:  # noqa: BLE001 - whatever a model does, the ticket goes to people
             _log.error("reading failed", account=work.account, ticket=work.ticket, why=type(exc).__name__)
             assessment = abstention("model_failed")

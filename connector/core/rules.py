@@ -20,6 +20,7 @@
     prefer_human_days: 90
     mark_requesters: on
     call_group: Callbacks
+    transcript_wait_minutes: 20
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -70,6 +71,7 @@ class Rules:
     prefer_human_days: float = 90.0
     mark_requesters: bool = True
     call_group: str = ""
+    transcript_wait_minutes: float = 20.0
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -242,6 +244,7 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "prefer_human_days": lambda rules, value: replace(rules, prefer_human_days=_number(value, 1, 3650, "days")),
     "mark_requesters": lambda rules, value: replace(rules, mark_requesters=_is_on(value)),
     "call_group": lambda rules, value: replace(rules, call_group=value),
+    "transcript_wait_minutes": lambda rules, value: replace(rules, transcript_wait_minutes=_number(value, 0, 240, "minutes")),
 }
 
 #: Rules that are said for one language each: ``name.LANG: text``.

@@ -199,6 +199,7 @@ def test_every_error_of_a_rule_is_documented() -> None:
             *_wrong_disclosures(),
             "prefer_human_days: 0",
             "mark_requesters: perhaps",
+            "transcript_wait_minutes: 300",
         ]
     )
     errors = parse_rules(wrong).errors
