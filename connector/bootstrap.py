@@ -12,6 +12,7 @@ from connector.circumstances import Circumstances
 from connector.core.sampling import Lottery
 from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
+from connector.drafting.follow_up import FollowUp
 from connector.feedback import Feedback
 from connector.housekeeping import Housekeeping
 from connector.knowledge import TURN_SECONDS
@@ -60,7 +61,7 @@ class Application(Workshop):
             gaps=self.gaps,
             wishes=self.wishes,
             assessor=self.reader,
-            drafter=EmbeddedComposer(),
+            drafter=FollowUp(EmbeddedComposer()),
             desks=self.desks,
             circumstances=Circumstances(
                 desks=self.desks,
@@ -69,6 +70,7 @@ class Application(Workshop):
                 audits=self.audits,
                 shelf=self.shelf,
                 earlier=self.triages,
+                triages=self.triages,
                 clock=self.clock,
             ),
             corrections=self.corrections,

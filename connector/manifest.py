@@ -212,6 +212,13 @@ ADMIN_SETTINGS: Final = (
         default="3",
     ),
     Setting(
+        name="transcript_wait_minutes",
+        type=SettingType.NUMBER,
+        label="Minutes to wait for a transcript",
+        help="How long a call waits for its transcript, 0 to 240, before it goes to people unread.",
+        default="20",
+    ),
+    Setting(
         name="rules",
         type=SettingType.MULTILINE,
         label="Rules per kind",

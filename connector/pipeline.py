@@ -17,6 +17,7 @@ from connector.blind import BlindQuestions
 from connector.checkins.planning import CheckInPlanner
 from connector.circumstances import Circumstances
 from connector.core.assessment import Assessment, abstention
+from connector.core.call import seconds_to_wait
 from connector.core.context import Mode
 from connector.core.correction import label_of
 from connector.core.decision import decide, may_draft, reason_to_leave
@@ -169,7 +170,7 @@ class Pipeline:
             return "switched_off"
 
         looked_at = self.clock()
-        ticket = self.check_ins.matters.with_own_replies(account.name, helpdesk.fetch_ticket(row.ticket))
+        ticket = self.check_ins.matters.fetch(account.name, row.ticket, helpdesk)
         if UNDO in ticket.tags:
             return self._undo(account, lease, otherwise="undo_tag")
         requester = self.wishes.hear(account, ticket, rules, helpdesk, looked_at)
@@ -208,9 +209,11 @@ class Pipeline:
         context = replace(context, said=told.said, drawn_for_audit=is_drawn)
         if leave := reason_to_leave(ticket, context):
             return leave
+        if wait := seconds_to_wait(ticket, rules.transcript_wait_minutes, context.now):
+            raise Unfinished(after=wait)
 
         assessment = self._assess(first, ticket, account.mode)
-        context = replace(context, learned=self.circumstances.learned(account, ticket, assessment))
+        context = self.circumstances.told(context, work, account, ticket, assessment)
         if may_draft(ticket, assessment, rules, context):
             sources = of_brand(self.desks.sources(account), ticket.brand)
             context = replace(context, draft=self.drafter.draft(ticket, assessment, sources, rules.manner))
@@ -246,7 +249,7 @@ class Pipeline:
         if kept is not None:
             return kept
         try:
-            assessment = self.assessor.assess(ticket)
+            assessment = abstention("no_transcript") if ticket.awaits_transcript else self.assessor.assess(ticket)
         except Exception as exc:  # noqa: BLE001 - whatever a model does, the ticket goes to people
             _log.error("reading failed", account=work.account, ticket=work.ticket, why=type(exc).__name__)
             assessment = abstention("model_failed")

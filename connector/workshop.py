@@ -12,6 +12,7 @@ from connector.checkins.matters import Matters
 from connector.checkins.sending import CheckInSender
 from connector.desks import Desks
 from connector.drafting.compose import EmbeddedComposer
+from connector.drafting.follow_up import FollowUp
 from connector.drafting.insight import ORDINARY_KINDS, Insight
 from connector.drafting.library import CUT
 from connector.faculties import Assessor
@@ -118,7 +119,7 @@ class Workshop(Storehouse):
             administration=self.desks.administer(account),
             rules=self.desks.rules(account, helpdesk),
             assessor=self.reader,
-            drafter=EmbeddedComposer(),
+            drafter=FollowUp(EmbeddedComposer()),
             patience=Patience(wait),
             insight=self.insight,
         )

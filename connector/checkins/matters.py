@@ -8,6 +8,8 @@ from typing import Final
 from connector.core.checkin import Record, reason_against, with_own_replies
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
+from connector.nlp.calls import with_calls_heard
+from connector.port import Helpdesk
 from connector.store.checkins import CheckIn, CheckIns, Matter
 from connector.store.learning import Audits, Corrections
 from connector.store.ledger import Effect, Ledger
@@ -50,8 +52,9 @@ class Matters:
         )
         return reason_against(ticket, record, rules, now)
 
-    def with_own_replies(self, account: str, ticket: Ticket) -> Ticket:
-        """Return the ticket with what we sent ourselves as a machine's words."""
+    def fetch(self, account: str, ticket_id: str, helpdesk: Helpdesk) -> Ticket:
+        """Return the ticket as it stands, with calls in their transcripts' words, and what we sent ourselves as a machine's words."""
+        ticket = with_calls_heard(helpdesk.fetch_ticket(ticket_id))
         approved = {check_in.digest for check_in in self.check_ins.of_ticket(account, ticket.id) if check_in.digest}
         return with_own_replies(ticket, self.own_ids(account, ticket.id), approved) if approved else ticket
 

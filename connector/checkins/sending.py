@@ -221,7 +221,7 @@ class CheckInSender:
         self._end(check_in, State.SENT)
 
     def _read(self, turn: _Turn) -> Ticket:
-        return self.matters.with_own_replies(turn.check_in.account, turn.helpdesk.fetch_ticket(turn.check_in.ticket))
+        return self.matters.fetch(turn.check_in.account, turn.check_in.ticket, turn.helpdesk)
 
     def _end(self, check_in: CheckIn, state: State, reason: str = "") -> None:
         """End it, whatever the queue thinks meanwhile. While a sending is open, stopping means that nobody knows."""

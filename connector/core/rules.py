@@ -22,6 +22,7 @@
     call_group: Callbacks
     check_ins: order_tracking, how_to
     check_in_days: 3
+    transcript_wait_minutes: 20
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -75,6 +76,7 @@ class Rules:
     call_group: str = ""
     check_ins: frozenset[str] = frozenset()
     check_in_days: int = 3
+    transcript_wait_minutes: float = 20.0
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -263,6 +265,7 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "call_group": lambda rules, value: replace(rules, call_group=value),
     "check_ins": _check_ins,
     "check_in_days": _check_in_days,
+    "transcript_wait_minutes": lambda rules, value: replace(rules, transcript_wait_minutes=_number(value, 0, 240, "minutes")),
 }
 
 #: Rules that are said for one language each: ``name.LANG: text``.

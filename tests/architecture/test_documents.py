@@ -202,6 +202,7 @@ def test_every_error_of_a_rule_is_documented() -> None:
             "check_ins: bereavement",
             "check_in_days: 31",
             "check_in_days: 2.5",
+            "transcript_wait_minutes: 300",
         ]
     )
     errors = parse_rules(wrong).errors
