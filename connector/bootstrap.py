@@ -25,14 +25,17 @@ from connector.learning.reading import HistoryReader
 from connector.learning.shelf import Shelf
 from connector.libraries import Libraries
 from connector.nlp.encoder import MiniLM, encoder_digest, load_encoder, load_once
+from connector.outside import Outside
 from connector.patience import Patience
 from connector.pipeline import Pipeline, Receipt
 from connector.polling import Poller
 from connector.port import Assessor, Delivery
 from connector.preview import Preview
+from connector.question import OutsideModel
 from connector.registry import Registry, installed_integrations
 from connector.sidebar.desk import Sidebar
 from connector.store.accounts import Account
+from connector.store.outside import Phrasings
 from connector.storehouse import DAY, Storehouse
 from connector.triage.assess import TicketAssessor
 from connector.triage.heads import Heads, heads_digest, load_heads
@@ -140,6 +143,15 @@ class Application(Storehouse):
         )  # fmt: skip
 
     @cached_property
+    def outside_model(self) -> OutsideModel | None:
+        """The model outside this process, or ``None`` where the settings name none. Then not even its client is loaded."""
+        if self.settings.outside_model == "off":
+            return None
+        from connector.drafting.model.opening import open_model  # noqa: PLC0415 - zero egress begins with what is not imported
+
+        return open_model(self.settings, self.outside_budget)
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """What a ticket passes through."""
         return Pipeline(
@@ -154,6 +166,9 @@ class Application(Storehouse):
             wishes=self.wishes,
             assessor=self.reader,
             drafter=EmbeddedComposer(),
+            outside=Outside(
+                model=self.outside_model, outcomes=self.outside_outcomes, phrasings=Phrasings(self.database, self.texts)
+            ),
             desks=self.desks,
             circumstances=Circumstances(
                 desks=self.desks,

@@ -15,7 +15,7 @@ import structlog
 
 from connector.circumstances import Circumstances
 from connector.core.assessment import Assessment, abstention
-from connector.core.context import Mode
+from connector.core.context import Context, Mode
 from connector.core.correction import label_of
 from connector.core.decision import decide, may_draft, reason_to_leave
 from connector.core.draft import Source
@@ -31,6 +31,7 @@ from connector.drafting.retrieve import find_sources
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
 from connector.feedback import Feedback, Told
 from connector.nlp.text import read_ticket
+from connector.outside import Outside
 from connector.port import Assessor, Delivery, Drafter, Helpdesk
 from connector.store.accounts import Account, Accounts
 from connector.store.gaps import Gaps
@@ -81,6 +82,7 @@ class Pipeline:
     wishes: Wishes
     assessor: Assessor
     drafter: Drafter
+    outside: Outside
     desks: Desks
     circumstances: Circumstances
     corrections: Corrections
@@ -210,11 +212,12 @@ class Pipeline:
         if leave := reason_to_leave(ticket, context):
             return leave
 
-        assessment = self._assess(first, ticket, account.mode)
-        context = replace(context, learned=self.circumstances.learned(account, ticket, assessment))
+        assessment = self._assess(first, ticket, account.mode, rules, context)
+        learned = self.circumstances.learned(account, ticket, assessment)
+        context = replace(context, learned=learned, budget_left=not assessment.lacks_budget)
         if may_draft(ticket, assessment, rules, context):
             sources = of_brand(self.desks.sources(account), ticket.brand)
-            context = replace(context, draft=self.drafter.draft(ticket, assessment, sources, rules.manner))
+            context = replace(context, draft=self.outside.draft(work, ticket, assessment, rules, sources, self.drafter))
             self._mind_gap(work, ticket, assessment, sources, has_draft=context.draft is not None)
         decision = decide(ticket, assessment, rules, context)
         if decision.is_blind and told.audit is None:
@@ -259,8 +262,8 @@ class Pipeline:
         asks = account.mode is Mode.ASSIST and self.clock() - account.app_seen_at < _APP_IN_USE_SECONDS
         return asks and self.lottery.draws(work.account, work.ticket, work.trigger, share=rules.audit_share)
 
-    def _assess(self, work: Work, ticket: Ticket, mode: Mode) -> Assessment:
-        """Ask the model once and keep its answer; a failing model is a doubt, and doubt means a person."""
+    def _assess(self, work: Work, ticket: Ticket, mode: Mode, rules: Rules, context: Context) -> Assessment:
+        """Read it once, and once more where the admin wants it, and keep that; a failing model is a doubt, and doubt means a person."""
         kept = self.triages.read_assessment(work)
         if kept is not None:
             return kept
@@ -270,6 +273,7 @@ class Pipeline:
             _log.error("reading failed", account=work.account, ticket=work.ticket, why=type(exc).__name__)
             assessment = abstention("model_failed")
         assessment = self.circumstances.heard_again(work, ticket, assessment)
+        assessment = self.outside.read_again(work, ticket, assessment, rules, context)
         self.triages.keep_assessment(work, assessment, mode=mode.value)
         return assessment
 

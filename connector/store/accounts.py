@@ -11,9 +11,10 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from connector.core.context import Mode
+from connector.store.account_tables import OF_ACCOUNT
 from connector.store.database import Database
 from connector.store.sealing import Sealer
-from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, OF_ACCOUNT, TICKET_LEASE
+from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, TICKET_LEASE
 
 _APP_SEEN_SECONDS: Final = 3600.0
 

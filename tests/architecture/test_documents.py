@@ -199,6 +199,8 @@ def test_every_error_of_a_rule_is_documented() -> None:
             *_wrong_disclosures(),
             "prefer_human_days: 0",
             "mark_requesters: perhaps",
+            "outside_model: yes",
+            "second_reader: never",
         ]
     )
     errors = parse_rules(wrong).errors

@@ -52,6 +52,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "mark_requesters": ("Wunsch am Kundenprofil", "Ob er dort als Tag steht: on, off. Braucht das Recht, Profile zu ändern."),
         "call_group": ("Gruppe für Rückrufe", "Die Gruppe für Tickets, in denen um einen Anruf gebeten wird."),
+        "outside_model": (
+            "Externes KI-Modell",
+            "Was ein externes Modell mit verschleierten Texten von Routine-Tickets tun darf. Gilt nur, wenn Ihr Betreiber eines eingerichtet hat.",
+        ),
+        "second_reader": (
+            "Wann es ein zweites Mal liest",
+            "Nur wenn die erste Lesung unsicher ist (unsure), oder immer (always). Immer heißt: ohne zweite Lesung entscheidet ein Mensch.",
+        ),
         "rules": ("Regeln je Anliegen", "Eine Regel pro Zeile, zum Beispiel: refund_request: L1, group Billing"),
     },
     "fr": {
@@ -104,6 +112,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "S’il y figure comme tag : on, off. Il faut le droit de modifier les fiches.",
         ),
         "call_group": ("Groupe qui rappelle", "Le groupe pour les tickets où l’on demande à être appelé."),
+        "outside_model": (
+            "Modèle externe",
+            "Ce qu’un modèle externe peut faire du texte masqué des tickets courants. Ne compte que si votre exploitant en a installé un.",
+        ),
+        "second_reader": (
+            "Quand il relit",
+            "Seulement si la première lecture doute (unsure), ou toujours (always). Toujours : sans relecture, une personne décide.",
+        ),
         "rules": ("Règles par type de demande", "Une règle par ligne, par exemple : refund_request: L1, group Billing"),
     },
     "es": {
@@ -156,6 +172,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Si figura allí como etiqueta: on, off. Requiere permiso para editarla.",
         ),
         "call_group": ("Grupo que llama", "El grupo para los tickets en los que se pide una llamada."),
+        "outside_model": (
+            "Modelo externo",
+            "Qué puede hacer un modelo externo con el texto enmascarado de tickets corrientes. Solo cuenta si su operador ha instalado uno.",
+        ),
+        "second_reader": (
+            "Cuándo lee por segunda vez",
+            "Solo si la primera lectura duda (unsure), o siempre (always). Siempre: sin segunda lectura decide una persona.",
+        ),
         "rules": ("Reglas por asunto", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
     },
     "it": {
@@ -208,6 +232,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Se vi compare come tag: on, off. Serve il diritto di modificarla.",
         ),
         "call_group": ("Gruppo che richiama", "Il gruppo per i ticket in cui si chiede una chiamata."),
+        "outside_model": (
+            "Modello esterno",
+            "Che cosa un modello esterno può fare con il testo mascherato dei ticket di routine. Vale solo se il gestore ne ha attivato uno.",
+        ),
+        "second_reader": (
+            "Quando rilegge",
+            "Solo se la prima lettura è incerta (unsure), o sempre (always). Sempre: senza seconda lettura decide una persona.",
+        ),
         "rules": ("Regole per tipo di richiesta", "Una regola per riga, per esempio: refund_request: L1, group Billing"),
     },
     "nl": {
@@ -260,6 +292,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Of die daar als tag staat: on, off. Vereist het recht om klanten te bewerken.",
         ),
         "call_group": ("Groep die terugbelt", "De groep voor tickets van klanten die gebeld willen worden."),
+        "outside_model": (
+            "Extern model",
+            "Wat een extern model mag doen met gemaskeerde tekst van routinetickets. Telt alleen als uw beheerder er een heeft ingericht.",
+        ),
+        "second_reader": (
+            "Wanneer het nog eens leest",
+            "Alleen als de eerste lezing onzeker is (unsure), of altijd (always). Altijd: zonder tweede lezing beslist een mens.",
+        ),
         "rules": ("Regels per soort vraag", "Eén regel per rij, bijvoorbeeld: refund_request: L1, group Billing"),
     },
     "pt": {
@@ -309,6 +349,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "mark_requesters": ("Desejo na ficha do cliente", "Se fica lá como etiqueta: on, off. Precisa do direito de a editar."),
         "call_group": ("Grupo que telefona", "O grupo para os tickets em que se pede um telefonema."),
+        "outside_model": (
+            "Modelo externo",
+            "O que um modelo externo pode fazer com o texto mascarado de tickets de rotina. Só conta se o seu operador tiver instalado um.",
+        ),
+        "second_reader": (
+            "Quando lê uma segunda vez",
+            "Só se a primeira leitura duvidar (unsure), ou sempre (always). Sempre: sem segunda leitura, decide uma pessoa.",
+        ),
         "rules": ("Regras por assunto", "Uma regra por linha, por exemplo: refund_request: L1, group Billing"),
     },
 }
