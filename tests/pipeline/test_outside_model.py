@@ -101,6 +101,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
             name="acme", integration="memory", settings={}, credentials={"key": "k"}, webhook_secrets=["s3cret"],
             rules_text="people_group: Support\noutside_model: both", mode=Mode.ASSIST,
         )  # fmt: skip
+        account = application.accounts.get("acme")
+        assert account is not None
+        application.knowledge_sync.read_first(account)
         yield Office(application, helpdesk, endpoint, assessor)
         application.close()
 

@@ -54,6 +54,7 @@ application.accounts.save(
     name="acme", integration=told["vendor"], settings=told["settings"], credentials=told["credentials"], webhook_secrets=["s"],
     rules_text="people_group: Support\\noutside_model: both\\nsecond_reader: always", mode=Mode.ASSIST,
 )
+application.knowledge_sync.read_first(application.accounts.get("acme"))
 for ticket in told["tickets"]:
     application.inbox.claim("acme", TicketEvent(kind=EventKind.CREATED, ticket_id=ticket), settle=0.0)
 for _ in range(30):
