@@ -12,14 +12,15 @@ from connector.circumstances import Circumstances
 from connector.core.sampling import Lottery
 from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
-from connector.drafting.follow_up import FollowUp
 from connector.feedback import Feedback
 from connector.housekeeping import Housekeeping
 from connector.knowledge import TURN_SECONDS
+from connector.outside import Outside
 from connector.pipeline import Pipeline, Receipt
 from connector.polling import Poller
 from connector.port import Delivery
 from connector.sidebar.desk import Sidebar
+from connector.store.outside import Phrasings
 from connector.triage.heads import load_heads
 from connector.triage.sample import plain_ticket
 from connector.web.app import WebApp, create_app
@@ -61,7 +62,10 @@ class Application(Workshop):
             gaps=self.gaps,
             wishes=self.wishes,
             assessor=self.reader,
-            drafter=FollowUp(EmbeddedComposer()),
+            drafter=EmbeddedComposer(),
+            outside=Outside(
+                model=self.outside_model, outcomes=self.outside_outcomes, phrasings=Phrasings(self.database, self.texts)
+            ),
             desks=self.desks,
             circumstances=Circumstances(
                 desks=self.desks,

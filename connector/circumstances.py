@@ -65,6 +65,7 @@ class Circumstances:
         return replace(
             context,
             learned=self._learned(account, ticket, assessment),
+            budget_left=not assessment.lacks_budget,
             moments=find_moments(ticket, assessment),
             course=course_of(self.triages.readings_of_episode(work.account, work.ticket, work.episode)),
         )

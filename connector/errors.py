@@ -65,6 +65,14 @@ class Refused(Permanent):
         self.field = field
 
 
+class NoAnswer(HandoffError):
+    """The outside model gave nothing that can be used; what was there without it stands. ``code`` is one of ``core.outside.FAILURES``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the outside model gave nothing that can be used: {code}")
+        self.code = code
+
+
 class DeliveryRejected(HandoffError):
     """A webhook call that we do not accept."""
 

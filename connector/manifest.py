@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import quote
 
+from connector.core.outside import OCCASIONS, USES
 from connector.core.ticket import Capability
 
 
@@ -217,6 +218,22 @@ ADMIN_SETTINGS: Final = (
         label="Minutes to wait for a transcript",
         help="How long a call waits for its transcript, 0 to 240, before it goes to people unread.",
         default="20",
+    ),
+    Setting(
+        name="outside_model",
+        type=SettingType.CHOICE,
+        label="Outside model",
+        help="What an outside model may do with masked text of routine tickets. Counts only where your operator has set one up.",
+        default="off",
+        choices=USES,
+    ),
+    Setting(
+        name="second_reader",
+        type=SettingType.CHOICE,
+        label="When it reads a second time",
+        help="Only tickets that the first reading is unsure of, or always. Always means: no second reading, then a person.",
+        default="unsure",
+        choices=OCCASIONS,
     ),
     Setting(
         name="rules",

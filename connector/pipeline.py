@@ -18,7 +18,7 @@ from connector.checkins.planning import CheckInPlanner
 from connector.circumstances import Circumstances
 from connector.core.assessment import Assessment, abstention
 from connector.core.call import seconds_to_wait
-from connector.core.context import Mode
+from connector.core.context import Context, Mode
 from connector.core.correction import label_of
 from connector.core.decision import decide, may_draft, reason_to_leave
 from connector.core.draft import Source
@@ -26,6 +26,7 @@ from connector.core.rules import Rules
 from connector.core.ticket import EventKind, Ticket, TicketEvent
 from connector.core.update import UNDO
 from connector.desks import Desks
+from connector.drafting.follow_up import with_agreed_steps
 from connector.drafting.gaps import shortest_question
 from connector.drafting.library import of_brand
 from connector.drafting.retrieve import find_sources
@@ -33,6 +34,7 @@ from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketG
 from connector.faculties import Assessor, Drafter
 from connector.feedback import Feedback, Told
 from connector.nlp.text import read_ticket
+from connector.outside import Outside
 from connector.port import Delivery, Helpdesk
 from connector.store.accounts import Account, Accounts
 from connector.store.gaps import Gaps
@@ -80,6 +82,7 @@ class Pipeline:
     wishes: Wishes
     assessor: Assessor
     drafter: Drafter
+    outside: Outside
     desks: Desks
     circumstances: Circumstances
     corrections: Corrections
@@ -212,11 +215,12 @@ class Pipeline:
         if wait := seconds_to_wait(ticket, rules.transcript_wait_minutes, context.now):
             raise Unfinished(after=wait)
 
-        assessment = self._assess(first, ticket, account.mode)
+        assessment = self._assess(first, ticket, account.mode, rules, context)
         context = self.circumstances.told(context, work, account, ticket, assessment)
         if may_draft(ticket, assessment, rules, context):
             sources = of_brand(self.desks.sources(account), ticket.brand)
-            context = replace(context, draft=self.drafter.draft(ticket, assessment, sources, rules.manner))
+            draft = self.outside.draft(work, ticket, assessment, rules, sources, self.drafter)
+            context = replace(context, draft=with_agreed_steps(draft, ticket, assessment))
             self._mind_gap(work, ticket, assessment, sources, has_draft=context.draft is not None)
         decision = decide(ticket, assessment, rules, context)
         if decision.is_blind and told.audit is None:
@@ -243,8 +247,8 @@ class Pipeline:
         self.undo.carry_out(account, lease, effects)
         return "undone"
 
-    def _assess(self, work: Work, ticket: Ticket, mode: Mode) -> Assessment:
-        """Ask the model once and keep its answer; a failing model is a doubt, and doubt means a person."""
+    def _assess(self, work: Work, ticket: Ticket, mode: Mode, rules: Rules, context: Context) -> Assessment:
+        """Read it once, and once more where the admin wants it, and keep that; a failing model is a doubt, and doubt means a person."""
         kept = self.triages.read_assessment(work)
         if kept is not None:
             return kept
@@ -254,6 +258,7 @@ class Pipeline:
             _log.error("reading failed", account=work.account, ticket=work.ticket, why=type(exc).__name__)
             assessment = abstention("model_failed")
         assessment = self.circumstances.heard_again(work, ticket, assessment)
+        assessment = self.outside.read_again(work, ticket, assessment, rules, context)
         self.triages.keep_assessment(work, assessment, mode=mode.value)
         return assessment
 

@@ -18,6 +18,7 @@ from connector.core.first_sight import as_first_seen
 from connector.core.rules import Rules
 from connector.core.ticket import Status, Ticket
 from connector.core.update import HUMAN, OUR_TAGS, WRONG
+from connector.drafting.follow_up import with_agreed_steps
 from connector.drafting.insight import NO_INSIGHT, Insight
 from connector.drafting.library import Library, spoken_in
 from connector.errors import HandoffError, TicketGone
@@ -152,7 +153,8 @@ class Preview:
         context = replace(context, moments=find_moments(seen, assessment))
         if answers and may_draft(seen, assessment, self.rules, context):
             sources = answers.of_brand(seen.brand)
-            context = replace(context, draft=self.drafter.draft(seen, assessment, sources, self.rules.manner))
+            draft = self.drafter.draft(seen, assessment, sources, self.rules.manner)
+            context = replace(context, draft=with_agreed_steps(draft, seen, assessment))
         decision = decide(seen, assessment, self.rules, context)
         return Sight(
             ticket=seen,

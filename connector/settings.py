@@ -1,13 +1,17 @@
 """Settings of the process, from the environment. Settings of an account live in the store; the admin's rules on the platform."""
 
+import ipaddress
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from connector.errors import ConfigurationError
+
+#: What a ticket needs besides two calls to a model: reading it, and the time that a write must have left.
+_LEASE_WITHOUT_MODEL: Final = 35.0
 
 Seconds = Annotated[float, Field(ge=0, le=86400)]
 
@@ -37,6 +41,13 @@ class Settings(BaseSettings):
     retention_days: Annotated[float, Field(gt=0, le=3650)] = 30.0
     rules_file: Path | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    outside_model: Literal["off", "openai", "anthropic"] = Field("off", validation_alias="OUTSIDE_MODEL")
+    outside_model_url: str = Field("", validation_alias="OUTSIDE_MODEL_URL")
+    outside_model_name: str = Field("", validation_alias="OUTSIDE_MODEL_NAME")
+    outside_model_key: SecretStr = Field(SecretStr(""), validation_alias="OUTSIDE_MODEL_KEY")
+    outside_model_timeout: Annotated[float, Field(ge=1, le=120)] = Field(10.0, validation_alias="OUTSIDE_MODEL_TIMEOUT")
+    outside_model_daily_budget: Annotated[int, Field(ge=0)] = Field(500, validation_alias="OUTSIDE_MODEL_DAILY_BUDGET")
+    outside_model_daily_tokens: Annotated[int, Field(ge=0)] = Field(0, validation_alias="OUTSIDE_MODEL_DAILY_TOKENS")
 
     @property
     def database(self) -> str:
@@ -70,7 +81,32 @@ def read_settings() -> Settings:
         )
     if urlsplit(settings.database).scheme not in ("sqlite", "postgresql+psycopg"):
         raise ConfigurationError("DATABASE_URL must begin with sqlite:/// or postgresql://; leave it out for SQLite.")
+    if settings.outside_model != "off":
+        _check_outside_model(settings)
     return settings
+
+
+def _check_outside_model(settings: Settings) -> None:
+    """Raises ConfigurationError for an endpoint that cannot be called, or must not be."""
+    parts = urlsplit(settings.outside_model_url)
+    if not parts.hostname or parts.scheme not in ("http", "https") or not settings.outside_model_name:
+        raise ConfigurationError(
+            "OUTSIDE_MODEL needs an address in OUTSIDE_MODEL_URL and a model in OUTSIDE_MODEL_NAME. See docs/outside-model.md."
+        )
+    if parts.scheme == "http" and not _is_near(parts.hostname):
+        raise ConfigurationError("OUTSIDE_MODEL_URL must begin with https:// unless the model runs on this machine or network.")
+    if settings.lease_seconds < (needed := 2 * settings.outside_model_timeout + _LEASE_WITHOUT_MODEL):
+        raise ConfigurationError(
+            f"OUTSIDE_MODEL_TIMEOUT is too long for the time a worker holds a ticket; set HANDOFF_LEASE_SECONDS to {needed:g} or more."
+        )
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine, a neighbour by its bare name, or an address of a private network."""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal"))
 
 
 def _variable(location: tuple[int | str, ...]) -> str:

@@ -19,6 +19,7 @@ from connector.store.inbox import Inbox
 from connector.store.learning import Audits, Corrections, DraftUses
 from connector.store.leases import Leases
 from connector.store.ledger import Ledger
+from connector.store.outside import OutsideBudget, OutsideOutcomes
 from connector.store.requesters import Requesters
 from connector.store.sealing import Sealer, read_secret
 from connector.store.spared import SparedRequesters
@@ -144,6 +145,17 @@ class Storehouse:
     def spared(self) -> SparedRequesters:
         """Whom no machine asks."""
         return SparedRequesters(self.database)
+
+    @cached_property
+    def outside_budget(self) -> OutsideBudget:
+        """What accounts may still ask an outside model today."""
+        settings = self.settings
+        return OutsideBudget(self.database, calls=settings.outside_model_daily_budget, tokens=settings.outside_model_daily_tokens)
+
+    @cached_property
+    def outside_outcomes(self) -> OutsideOutcomes:
+        """What asking an outside model came to."""
+        return OutsideOutcomes(self.database)
 
     def close(self) -> None:
         """Close what this process holds open."""

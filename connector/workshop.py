@@ -12,7 +12,6 @@ from connector.checkins.matters import Matters
 from connector.checkins.sending import CheckInSender
 from connector.desks import Desks
 from connector.drafting.compose import EmbeddedComposer
-from connector.drafting.follow_up import FollowUp
 from connector.drafting.insight import ORDINARY_KINDS, Insight
 from connector.drafting.library import CUT
 from connector.faculties import Assessor
@@ -24,6 +23,7 @@ from connector.libraries import Libraries
 from connector.nlp.encoder import MiniLM, encoder_digest, load_encoder, load_once
 from connector.patience import Patience
 from connector.preview import Preview
+from connector.question import OutsideModel
 from connector.registry import Registry, installed_integrations
 from connector.store.accounts import Account
 from connector.storehouse import DAY, Storehouse
@@ -119,7 +119,7 @@ class Workshop(Storehouse):
             administration=self.desks.administer(account),
             rules=self.desks.rules(account, helpdesk),
             assessor=self.reader,
-            drafter=FollowUp(EmbeddedComposer()),
+            drafter=EmbeddedComposer(),
             patience=Patience(wait),
             insight=self.insight,
         )
@@ -148,6 +148,15 @@ class Workshop(Storehouse):
         return Wishes(
             stored=self.stored_wishes, requesters=self.requesters, accounts=self.accounts, desks=self.desks, clock=self.clock
         )  # fmt: skip
+
+    @cached_property
+    def outside_model(self) -> OutsideModel | None:
+        """The model outside this process, or ``None`` where the settings name none. Then not even its client is loaded."""
+        if self.settings.outside_model == "off":
+            return None
+        from connector.drafting.model.opening import open_model  # noqa: PLC0415 - zero egress begins with what is not imported
+
+        return open_model(self.settings, self.outside_budget)
 
     @cached_property
     def matters(self) -> Matters:

@@ -50,5 +50,5 @@ def _fresh_logs() -> Iterator[None]:
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's own environment must not change what a test sees."""
     for name in list(os.environ):
-        if name.startswith(("HANDOFF_", "ZENDESK_", "FRESHDESK_")) or name in ("DATABASE_URL", "BROKER_URL"):
+        if name.startswith(("HANDOFF_", "ZENDESK_", "FRESHDESK_", "OUTSIDE_MODEL")) or name in ("DATABASE_URL", "BROKER_URL"):
             monkeypatch.delenv(name)

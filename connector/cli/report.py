@@ -19,6 +19,7 @@ from connector.core.taxonomy import Level
 from connector.errors import ConfigurationError
 from connector.preview import Passed, Preview, Sight
 from connector.report.disclosed import disclosure_lines
+from connector.report.outside import tally_outside
 from connector.report.page import LEVEL_NAMES, Report, customer_words, render_page, write_private
 from connector.report.summary import GroupLine, Share, Summary, left_words, people_reasons, summarise
 from connector.store.accounts import Account
@@ -59,6 +60,7 @@ def _look_back(application: Application, account: Account, last: int) -> Report:
         account=account.name, helpdesk=application.integrations.require(account.integration).manifest.name, made_at=now,
         asked=0, interrupted=False, answers=0, sights=(), passed=(),
         disclosure=application.tallies.disclosure(account.name, seconds=7 * _DAY),
+        outside=tally_outside(application.outside_outcomes.totals(account.name)).words,
     )  # fmt: skip
     sights: list[Sight] = []
     passed: list[Passed] = []
@@ -111,6 +113,8 @@ def _print(console: Console, found: Report, html_path: Path | None) -> None:
             console.print(f"{tickets(summary.ours)} had been sorted by us before: left out of the comparison of groups.")
         console.print(_urgent(summary))
         console.print(f"Time for reading and deciding: {1000 * summary.seconds_a_ticket:.0f} ms a ticket, on this machine.")
+    if found.outside:
+        console.print(f"On live tickets so far, outside model: {found.outside}")
     if found.answers is None:
         console.print("Your macros, canned responses and articles could not be read with this credential: no drafts here.")
     if summary.count and next(iter(summary.levels.values())).is_small:
@@ -202,6 +206,7 @@ def _document(found: Report) -> dict[str, Any]:
         "kinds": dict(summary.kinds),
         "same_group": {"part": summary.same_group.part, "whole": summary.same_group.whole},
         "tickets": [_row(sight) for sight in found.sights],
+        "outside": found.outside,
         "passed": [{"id": p.ticket_id, "code": p.why, "why": left_words(p.why)} for p in found.passed],
     }
 

@@ -127,7 +127,7 @@ def _work(application: Application, *, pool: str, concurrency: int) -> None:
         without_mingle=True,
         without_gossip=True,
         without_heartbeat=True,
-        time_limit=None if pool == "threads" else 55,
+        time_limit=None if pool == "threads" else int(application.settings.lease_seconds) - 5,  # a lost lease can write nothing
     )
     running.start()
 
@@ -140,6 +140,7 @@ def _serve_metrics(application: Application) -> None:
             oldest_due=application.inbox.oldest_due,
             triage_counts=application.triages.counts,
             certificates=lambda: _certificates(application),
+            outside=lambda: _outside(application),
         )
         serve_metrics(collector, host=settings.metrics_host, port=settings.metrics_port)
 
@@ -152,6 +153,12 @@ def _certificates(application: Application) -> Mapping[tuple[str, str], str]:
         lines = standing_lines(application.audits.standings(account.name, rules), rules)
         found |= {(account.name, line.kind): line.state for line in lines if line.is_on}
     return found
+
+
+def _outside(application: Application) -> Mapping[tuple[str, str, str], int]:
+    """How often asking an outside model came to what, by account and task."""
+    accounts = (account.name for account in application.accounts.all())
+    return {(name, *key): count for name in accounts for key, count in application.outside_outcomes.totals(name).items()}
 
 
 @contextmanager

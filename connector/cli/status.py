@@ -18,6 +18,7 @@ from connector.doctor import account as one
 from connector.doctor import running
 from connector.doctor.codes import age
 from connector.report.disclosed import disclosure_lines
+from connector.report.outside import OutsideTally, tally_outside
 from connector.report.standings import StandingLine, standing_lines
 from connector.store.accounts import Account
 from connector.store.tallies import DisclosureTally
@@ -48,7 +49,10 @@ class KindAudits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountStatus:
-    """How one account stands. Times are in seconds; ``last_event_seconds`` is ``None`` where none was heard of."""
+    """How one account stands. Times are in seconds; ``last_event_seconds`` is ``None`` where none was heard of.
+
+    ``outside`` tells what asking an outside model has come to in all, ``outside_calls_today`` and ``outside_tokens_today`` what it cost.
+    """
 
     name: str
     integration: str
@@ -65,6 +69,9 @@ class AccountStatus:
     disclosure_week: DisclosureTally
     audits_open: int
     audits: tuple[KindAudits, ...]
+    outside: OutsideTally
+    outside_calls_today: int
+    outside_tokens_today: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +117,7 @@ def _account_status(application: Application, account: Account) -> AccountStatus
     silence = application.inbox.silence(name)
     rules = application.desks.rules_kept(account)
     lines = standing_lines(application.audits.standings(name, rules), rules)
+    calls, tokens = application.outside_budget.spent(name)
     return AccountStatus(
         name=name,
         integration=account.integration,
@@ -126,6 +134,9 @@ def _account_status(application: Application, account: Account) -> AccountStatus
         disclosure_week=tallies.disclosure(name, seconds=7 * _DAY),
         audits_open=tallies.open_audits(name),
         audits=tuple(_kind_audits(line) for line in lines),
+        outside=tally_outside(application.outside_outcomes.totals(name)),
+        outside_calls_today=calls,
+        outside_tokens_today=tokens,
     )
 
 
@@ -178,6 +189,9 @@ def _print(console: Console, found: Status) -> None:
     for account in found.accounts:
         for line in disclosure_lines(account.disclosure_week, days=7):
             console.print(f"[yellow]![/yellow] {escape(f'{account.name}: {line}')}")
+        if account.outside.words:
+            spent = f"Today: {account.outside_calls_today} calls, {account.outside_tokens_today} tokens."
+            console.print(f"{escape(account.name)}, outside model. {account.outside.words} {spent}")
     for problem in found.problems:
         console.print(f"[yellow]![/yellow] {escape(problem)}")
     if not found.accounts:

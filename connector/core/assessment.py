@@ -1,9 +1,10 @@
 """What was understood of a ticket, with the customer's own words as evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
+from connector.core.outside import SecondReading
 from connector.core.taxonomy import (
     CHANNELS,
     EMOTIONS,
@@ -42,6 +43,7 @@ class Assessment:
 
     ``confidence`` and ``runner_up_confidence`` are probabilities. ``abstained`` means that no automation may rest on this
     reading; ``reason`` says why in words a person understands. ``stops`` are codes of signs that keep a ticket at a draft.
+    ``second`` is what a second reader came to, where one was asked.
     """
 
     language: str
@@ -60,6 +62,7 @@ class Assessment:
     abstained: bool = False
     reason: str = ""
     model: str = ""
+    second: SecondReading | None = None
 
     def __post_init__(self) -> None:
         kinds = (self.primary, *self.also, *((self.runner_up,) if self.runner_up else ()))
@@ -96,6 +99,16 @@ class Assessment:
         """Whether the taxonomy allows a draft at all. The rules of the account may still forbid it."""
         return not self.abstained and not self.must_reach_human and self.primary not in UNDRAFTABLE_KINDS
 
+    @property
+    def lacks_budget(self) -> bool:
+        """Whether a second reading was needed and the day's budget for it was used up."""
+        return self.second is not None and self.second.failed == "budget"
+
+    @property
+    def is_settled_outside(self) -> bool:
+        """Whether a second reader lifted the doubt of the first."""
+        return self.second is not None and self.second.outcome == "settled"
+
     def with_verbatim_evidence(self, text: str) -> Self:
         """Return the same reading with only those quotes that stand word for word in ``text``, and wishes only with their quote."""
         return replace(
@@ -127,6 +140,7 @@ class Assessment:
             "abstained": self.abstained,
             "reason": self.reason,
             "model": self.model,
+            **({"second": asdict(self.second)} if self.second else {}),
         }
 
     @classmethod
@@ -149,6 +163,7 @@ class Assessment:
             abstained=data["abstained"],
             reason=data["reason"],
             model=data["model"],
+            second=SecondReading(**data["second"]) if data.get("second") else None,
         )
 
 

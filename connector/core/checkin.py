@@ -75,7 +75,7 @@ class Record:
 
 def reason_against_reading(assessment: Assessment) -> str | None:
     """Return why a matter that was read so is never asked about, or ``None``."""
-    if assessment.abstained:
+    if assessment.abstained or assessment.is_settled_outside:
         return "unsure"
     if assessment.must_reach_human:
         return "sensitive"

@@ -116,7 +116,7 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
     """Return the decision. Pure: the same four arguments give the same decision, whoever asks and however often."""
     draft = context.draft.worded(rules.wording) if context.draft else None
     read, assessment = assessment, context.said.over(assessment)
-    people_reasons = _reasons_for_people(ticket, assessment, rules, context, read)
+    people_reasons = reasons_for_people(ticket, assessment, rules, context, read)
     doubts = _doubts(assessment, rules, context)
     heard, remembered = heard_channel(assessment), context.channel
     context = replace(context, channel=heard.over(remembered))
@@ -200,7 +200,7 @@ def may_draft(ticket: Ticket, assessment: Assessment, rules: Rules, context: Con
     """Whether a draft is worth looking for at all; decide() withholds one anyway where it must."""
     read, assessment = assessment, context.said.over(assessment)
     return (
-        not _reasons_for_people(ticket, assessment, rules, context, read)
+        not reasons_for_people(ticket, assessment, rules, context, read)
         and not _doubts(assessment, rules, context)
         and assessment.draft_ok
         and not context.drawn_for_audit
@@ -209,7 +209,7 @@ def may_draft(ticket: Ticket, assessment: Assessment, rules: Rules, context: Con
     )
 
 
-def _reasons_for_people(
+def reasons_for_people(
     ticket: Ticket, assessment: Assessment, rules: Rules, context: Context, read: Assessment
 ) -> tuple[Reason, ...]:
     """``assessment`` holds a colleague's word, ``read`` what the AI read: neither takes away what the other found sensitive."""
@@ -253,7 +253,7 @@ def _earned_level(assessment: Assessment, rules: Rules, context: Context) -> tup
     reasons = tuple(Reason(code, kind) for kind in assessment.kinds)
     highest = min(_HIGHEST_YET, *(rules.highest(kind) for kind in assessment.kinds))
     stops = stops_of(assessment.kinds, assessment.stops)
-    if stops:
+    if stops or assessment.is_settled_outside or (context.draft and context.draft.is_phrased):  # what went outside, people check
         highest = min(highest, HIGHEST_WITH_STOP)
     withheld = tuple(Reason("stop_sign", stop) for stop in stops)
     if highest <= Level.L1 or not assessment.draft_ok:

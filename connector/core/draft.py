@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connector.core.disclosure import CustomerText, Wording
+from connector.core.outside import Phrasing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +31,14 @@ class Draft:
 
     ``open_questions`` are those of the customer that no source answers, in their own words. ``needs_acknowledgement`` says that
     the feelings in the ticket are too strong for words of a machine, so that whoever sends it begins with their own.
+    ``phrasing`` says whether an outside model was asked for the words.
     """
 
     text: CustomerText
     sources: tuple[Source, ...]
     open_questions: tuple[str, ...] = ()
     needs_acknowledgement: bool = False
+    phrasing: Phrasing | None = None
 
     def __post_init__(self) -> None:
         if not self.sources:
@@ -44,3 +47,8 @@ class Draft:
     def worded(self, wording: Wording) -> "Draft":
         """The same draft, disclosed in this wording."""
         return replace(self, text=self.text.worded(wording))
+
+    @property
+    def is_phrased(self) -> bool:
+        """Whether the words are those of an outside model."""
+        return self.phrasing is not None and not self.phrasing.failed

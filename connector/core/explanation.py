@@ -15,7 +15,7 @@ from connector.core.draft import Draft, Source
 from connector.core.episode_note import call_blocks, course_lines, handoff_blocks
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.note import Block, BlockKind, Note
-from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, URGENCY_NAMES
+from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, OUTSIDE_FAILURES, URGENCY_NAMES
 from connector.core.phrases.wishes import REMEMBERED_CHANNELS
 from connector.core.taxonomy import Level
 from connector.core.words import Reason, Words
@@ -141,8 +141,10 @@ def _why(told: Explained, say: Words) -> list[str]:
         needs = "; ".join(NEED_NAMES[say.language][need] for need in assessment.vulnerability)
         lines.append(say("needs", needs=needs))
     if not assessment.abstained and not any(reason.code == "corrected" for reason in told.handover.reasons):
-        lines.append(_confidence(assessment, say))
+        lines += [] if _is_only_second(assessment) else [_confidence(assessment, say)]
         lines.append(record(told.standing, say))
+    if (second := assessment.second) is not None:
+        lines.append(say(f"second_{second.outcome}", model=second.model, why=_failure(second.failed, say)))
     lines += say.reasons(told.withheld)
     return [*lines, *_hints(told, say)]
 
@@ -158,6 +160,15 @@ def _hints(told: Explained, say: Words) -> list[str]:
         *([f"{say('field_tags')} {', '.join(learned.tags)}"] if learned.tags else []),
     ]
     return [*lines, say("learned_fields", fields="; ".join(fields))] if fields else lines
+
+
+def _is_only_second(assessment: Assessment) -> bool:
+    """Whether the kind is one that the second reader alone found: then there is no probability to tell."""
+    return assessment.second is not None and assessment.second.outcome == "sensitive"
+
+
+def _failure(code: str, say: Words) -> str:
+    return OUTSIDE_FAILURES[say.language].get(code, code)
 
 
 def _confidence(assessment: Assessment, say: Words) -> str:
@@ -190,9 +201,19 @@ def _draft(told: Explained, say: Words) -> list[Block]:
         ),
         Block(BlockKind.PARAGRAPH, (say("draft_intro"),)),
         Block(BlockKind.DRAFT, tuple(told.draft.text.text.split("\n")), told.draft.text.language),
+        Block(BlockKind.PARAGRAPH, _whose_words(told.draft, say)),
         Block(BlockKind.PARAGRAPH, (say("sources"),)),
         Block(BlockKind.BULLETS, tuple(_source(source, told.handover.now, say) for source in told.draft.sources)),
     ]
+
+
+def _whose_words(draft: Draft, say: Words) -> tuple[str, ...]:
+    """Whether an outside model worded the draft, or why not; nothing where none was asked."""
+    if draft.phrasing is None:
+        return ()
+    if draft.is_phrased:
+        return (say("draft_phrased", model=draft.phrasing.model),)
+    return (say("draft_not_phrased", why=_failure(draft.phrasing.failed, say)),)
 
 
 def _source(source: Source, now: datetime, say: Words) -> str:

@@ -23,6 +23,8 @@
     check_ins: order_tracking, how_to
     check_in_days: 3
     transcript_wait_minutes: 20
+    outside_model: both
+    second_reader: unsure
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -38,6 +40,7 @@ from connector.core.crisis_lines import parse_countries
 from connector.core.disclosure_wording import DEFAULT_WORDING, Wording
 from connector.core.hours import WorkingHours, parse_working_hours
 from connector.core.manner import MANNER_RULES, Manner
+from connector.core.outside import OCCASIONS, USES
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
 
 
@@ -77,6 +80,18 @@ class Rules:
     check_ins: frozenset[str] = frozenset()
     check_in_days: int = 3
     transcript_wait_minutes: float = 20.0
+    outside_model: str = "off"
+    second_reader: str = "unsure"
+
+    @property
+    def phrases_outside(self) -> bool:
+        """Whether an outside model may put drafts into words."""
+        return self.outside_model in ("drafts", "both")
+
+    @property
+    def reads_outside(self) -> bool:
+        """Whether an outside model may read tickets a second time."""
+        return self.outside_model in ("second_reader", "both")
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -223,10 +238,10 @@ def _languages(rules: Rules, value: str) -> Rules:
     return replace(rules, languages=languages)
 
 
-def _note_language(rules: Rules, value: str) -> Rules:
-    if value.casefold() not in LANGUAGES:
-        raise ValueError(f"“{value}” is not one of {', '.join(LANGUAGES)}")
-    return replace(rules, note_language=value.casefold())
+def _choice(value: str, choices: Sequence[str]) -> str:
+    if value.casefold() not in choices:
+        raise ValueError(f"“{value}” is not one of {', '.join(choices)}")
+    return value.casefold()
 
 
 def _is_on(value: str) -> bool:
@@ -257,7 +272,7 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "languages": _languages,
     "working_hours": lambda rules, value: replace(rules, working_hours=parse_working_hours(value)),
     "country": lambda rules, value: replace(rules, countries=parse_countries(_listed(value))),
-    "note_language": _note_language,
+    "note_language": lambda rules, value: replace(rules, note_language=_choice(value, LANGUAGES)),
     "audit_share": lambda rules, value: replace(rules, audit_share=_number(value, 0, 100, "percent") / 100),
     "retention_days": lambda rules, value: replace(rules, retention_days=_number(value, 1, 3650, "days")),
     "prefer_human_days": lambda rules, value: replace(rules, prefer_human_days=_number(value, 1, 3650, "days")),
@@ -266,6 +281,8 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "check_ins": _check_ins,
     "check_in_days": _check_in_days,
     "transcript_wait_minutes": lambda rules, value: replace(rules, transcript_wait_minutes=_number(value, 0, 240, "minutes")),
+    "outside_model": lambda rules, value: replace(rules, outside_model=_choice(value, USES)),
+    "second_reader": lambda rules, value: replace(rules, second_reader=_choice(value, OCCASIONS)),
 }
 
 #: Rules that are said for one language each: ``name.LANG: text``.

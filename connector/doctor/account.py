@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import urlsplit
 
 from connector.administration import Finding, SetupRequest
 from connector.core.context import Mode
@@ -29,7 +30,7 @@ def check_state(account: Account, seconds_blocked: float) -> Iterator[Finding]:
 
 
 def check_rules(account: Account, rules: Rules, settings: Settings) -> Iterator[Finding]:
-    """Whether the newest rules are in force, and how long they let text be kept."""
+    """Whether the newest rules are in force, how long they let text be kept, and whether any of it may go to a model outside."""
     kept = min(rules.retention_days or settings.retention_days, settings.retention_days)
     if account.rules_error:
         yield find("rules_broken", why=account.rules_error.splitlines()[0])
@@ -41,6 +42,11 @@ def check_rules(account: Account, rules: Rules, settings: Settings) -> Iterator[
         yield find("people_group_unset")
     if rules.mark_requesters and account.marks_refused_at:
         yield find("marks_refused")
+    if rules.outside_model != "off" and settings.outside_model == "off":
+        yield find("outside_model_unset")
+    elif rules.outside_model != "off":
+        place = urlsplit(settings.outside_model_url).netloc.rpartition("@")[2]
+        yield find("outside_model_on", model=settings.outside_model_name, place=place, uses=rules.outside_model)
 
 
 def check_groups(account: Account, rules: Rules, desks: Desks) -> Iterator[Finding]:

@@ -131,6 +131,16 @@ CODES: Final[dict[str, Entry]] = {
         "Wishes for a person are remembered, but the helpdesk does not let us show them on the customer's own record.",
         "Give our user the right to edit customers (Zendesk: scope users:write, tags on users enabled), or set mark_requesters: off.",
     ),
+    "outside_model_on": Entry(
+        _NOTE,
+        "Masked text of this account may go to the model {model} at {place}, for: {uses}.",
+        "Set outside_model to off in the helpdesk's settings, or OUTSIDE_MODEL to off, if that is not wanted.",
+    ),
+    "outside_model_unset": Entry(
+        _NOTE,
+        "The rules allow an outside model, and this installation has none, so that nothing is asked.",
+        "Set OUTSIDE_MODEL and its address, or outside_model to off in the rules.",
+    ),
     "groups_ok": Entry(_OK, "All groups that the rules name exist."),
     "groups_unread": Entry(_PROBLEM, "The groups could not be read: {why}.", "See what else is wrong with this account."),
     "group_missing": Entry(

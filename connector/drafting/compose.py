@@ -55,10 +55,26 @@ class EmbeddedComposer:
         return None
 
 
+def frame(
+    matter: str, ticket: Ticket, assessment: Assessment, sources: Sequence[Source], manner: Manner, open_questions: Sequence[str]
+) -> str:
+    """Return a letter around what somebody else worded: greeting, acknowledgement, open questions and signature stay ours."""
+    language = assessment.language
+    greeting = greet(manner, language, first_name(ticket))
+    lead = _our_acknowledgement(ticket, read_ticket(ticket), assessment, sources)
+    opening, *rest = [part for part in (lead, matter) if part]
+    parts = [greeting, after_greeting(greeting, opening, language), *rest, _gap(open_questions, language), sign(manner, language)]
+    return "\n\n".join(part for part in parts if part)
+
+
 def _acknowledgement(ticket: Ticket, reading: Reading, assessment: Assessment, first: Answer, sources: Sequence[Source]) -> str:
     """Ours, unless the first answer opens with an apology of its own: one acknowledgement is enough, and people wrote that one."""
     if regrets(first.text, assessment.language):
         return ""
+    return _our_acknowledgement(ticket, reading, assessment, sources)
+
+
+def _our_acknowledgement(ticket: Ticket, reading: Reading, assessment: Assessment, sources: Sequence[Source]) -> str:
     product = named_product(reading.own, assessment.language, sources)
     words = acknowledge(ticket, reading, assessment, product)
     return "" if promises(words) else words

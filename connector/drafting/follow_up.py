@@ -5,15 +5,13 @@ in the note, for a person to check against the recording.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from connector.core.assessment import Assessment
 from connector.core.draft import Draft, Source
-from connector.core.manner import Manner
 from connector.core.ticket import Message, Ticket
 from connector.drafting.compose import LONGEST
-from connector.faculties import Drafter
 from connector.nlp.moments import agreed_steps
 
 _MOST_STEPS: Final = 4
@@ -38,24 +36,20 @@ _QUOTED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A drafter that leaves drafting to another one, and adds to calls what was agreed in them. No source, no draft, as ever."""
+def with_agreed_steps(draft: Draft | None, ticket: Ticket, assessment: Assessment) -> Draft | None:
+    """Return the draft of a call with what was agreed in it, as many steps as the letter has room for; others as they are.
 
-    drafter: Drafter
-
-    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source], manner: Manner) -> Draft | None:
-        """Return the disclosed draft, or ``None`` when no source answers. As many steps are repeated as the letter has room for."""
-        draft = self.drafter.draft(ticket, assessment, sources, manner)
-        request = ticket.newest_request
-        if draft is None or request is None or not ticket.is_spoken or draft.text.language not in AGREED:
-            return draft
-        steps = agreed_steps(ticket, assessment.language)[:_MOST_STEPS]
-        for number in range(len(steps), 0, -1):
-            told = _told(draft, steps[:number], ticket, request)
-            if len(told.text.text) <= LONGEST:
-                return told
+    It is added behind the drafting, so that no other words than those of the call can come to stand for it.
+    """
+    request = ticket.newest_request
+    if draft is None or request is None or not ticket.is_spoken or draft.text.language not in AGREED:
         return draft
+    steps = agreed_steps(ticket, assessment.language)[:_MOST_STEPS]
+    for number in range(len(steps), 0, -1):
+        told = _told(draft, steps[:number], ticket, request)
+        if len(told.text.text) <= LONGEST:
+            return told
+    return draft
 
 
 def _told(draft: Draft, steps: Sequence[str], ticket: Ticket, request: Message) -> Draft:

@@ -26,7 +26,10 @@ _LONGEST_QUOTE: Final = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that the page tells. ``asked`` is how many tickets were asked for; ``answers`` is ``None`` where none could be read."""
+    """All that the page tells. ``asked`` is how many tickets were asked for; ``answers`` is ``None`` where none could be read.
+
+    ``outside`` says what asking an outside model has come to on live tickets; looking back asks none.
+    """
 
     account: str
     helpdesk: str
@@ -37,6 +40,7 @@ class Report:
     sights: Sequence[Sight]
     passed: Sequence[Passed]
     disclosure: DisclosureTally = field(default_factory=DisclosureTally)  # of the last week
+    outside: str = ""
 
 
 def render_page(report: Report) -> str:

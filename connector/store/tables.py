@@ -77,7 +77,7 @@ CUSTOMER_TEXT: Final = sa.Table(
     sa.Column("account", sa.String(64), nullable=False),
     sa.Column("ticket", sa.String(32), nullable=False),
     sa.Column("requester", sa.String(64), nullable=False),
-    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision training gap check_in
+    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision training gap check_in phrasing
     sa.Column("content", sa.JSON, nullable=False),
     sa.Column("expires_at", sa.Float, nullable=False),
     sa.Index("ix_customer_text_requester", "account", "requester"),

@@ -38,7 +38,7 @@ _FEW_WORDS: Final = 4
 #: Phrases of these kinds need little support by the heads: here a false alarm is the smaller harm, and a wish for a person is remembered.
 _GRAVE: Final = frozenset({"self_harm", "danger", "injury_safety", "human_request"})
 #: When several sensitive kinds are found, the one whose clock runs fastest leads.
-_GRAVITY: Final = (
+GRAVITY: Final = (
     "self_harm", "danger", "injury_safety", "scam_fraud", "bereavement", "health", "minor", "hardship", "discrimination",
     "data_rights", "legal", "access_need", "formal_complaint", "media_vip", "manipulation", "human_request",
 )  # fmt: skip
@@ -101,7 +101,7 @@ class TicketAssessor:
         read = self._read(reading, language)
         certain = [finding for finding in findings if finding.strength >= read.least_strength(finding.kind)]
         found = {finding.kind for finding in certain} | read.found | _kinds_of_signs(read)
-        kinds = [kind for kind in _GRAVITY if kind in found]
+        kinds = [kind for kind in GRAVITY if kind in found]
         if kinds:
             assessment = self._as_sensitive(reading, language, kinds, certain, read)
         else:

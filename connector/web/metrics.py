@@ -24,11 +24,13 @@ class InboxCollector(Collector):
         oldest_due: Callable[[], float],
         triage_counts: Callable[[], Mapping[tuple[str, int], int]],
         certificates: Callable[[], Mapping[tuple[str, str], str]] = dict,
+        outside: Callable[[], Mapping[tuple[str, str, str], int]] = dict,
     ) -> None:
         self._inbox_counts = inbox_counts
         self._oldest_due = oldest_due
         self._triage_counts = triage_counts
         self._certificates = certificates
+        self._outside = outside
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Count anew."""
@@ -48,6 +50,14 @@ class InboxCollector(Collector):
         for (account, kind), state in self._certificates().items():
             certificates.add_metric([account, kind, state], 1)
         yield certificates
+        outside = GaugeMetricFamily(
+            "handoff_outside_answers",
+            "Answers of an outside model by task (draft, reading) and what they came to.",
+            labels=["account", "task", "outcome"],
+        )
+        for key, count in self._outside().items():
+            outside.add_metric(key, count)
+        yield outside
         yield GaugeMetricFamily(
             "handoff_oldest_due_seconds", "How long the oldest due event has waited.", value=self._oldest_due()
         )

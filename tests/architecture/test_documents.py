@@ -203,6 +203,8 @@ def test_every_error_of_a_rule_is_documented() -> None:
             "check_in_days: 31",
             "check_in_days: 2.5",
             "transcript_wait_minutes: 300",
+            "outside_model: yes",
+            "second_reader: never",
         ]
     )
     errors = parse_rules(wrong).errors

@@ -301,6 +301,14 @@ SITUATIONS: dict[str, tuple[Callable[[Patient], object], set[str]]] = {
     "cannot be opened": (lambda p: setattr(p.desk, "opens", False), {"settings_broken"}),
     "broken rules": (lambda p: p.account(rules_error="line 3: no such kind\nline 4: no"), {"rules_broken"}),
     "kept too long": (lambda p: p.set_up(rules=f"{RULES}\nretention_days: 90"), {"retention_capped"}),
+    "no outside model": (lambda p: p.set_up(rules=f"{RULES}\noutside_model: both"), {"outside_model_unset"}),
+    "an outside model": (
+        lambda p: (
+            p.set_up(rules=f"{RULES}\noutside_model: both"),
+            p.settings.update(outside_model="openai", outside_model_url="http://ollama:1/v1", outside_model_name="tiny"),
+        ),
+        {"outside_model_on"},
+    ),
     "no people": (lambda p: p.set_up(rules=""), {"people_group_unset"}),
     "customers' records are closed to us": (lambda p: p.account(marks_refused_at=time.time()), {"marks_refused"}),
     "no such group": (lambda p: p.set_up(rules="people_group: Nobody"), {"group_missing"}),

@@ -91,6 +91,14 @@ def test_the_terminal_says_what_was_found(application: Application, monkeypatch:
         assert words in done.stdout
 
 
+def test_it_says_how_far_both_readers_agree_on_live_tickets(application: Application, tmp_path: Path) -> None:
+    assert "outside model" not in run("acme").stdout
+    application.outside_outcomes.count("acme", "reading", "agrees")
+    page = tmp_path / "page.html"
+    assert "1 agreed" in " ".join(run("acme", "--html", str(page)).stdout.split())
+    assert "Second readings: 1; 1 agreed" in page.read_text(encoding="utf-8")
+
+
 def test_numbers_for_programs_and_nothing_sent(application: Application, helpdesk: MemoryHelpdesk) -> None:
     found = json.loads(run("acme", "--json").stdout)
     assert found["written"] == 0

@@ -53,6 +53,9 @@ def busy_week(application: Application) -> None:
             ("4", "open", None),
         ):
             connection.execute(sa.insert(AUDIT_SAMPLE).values(**sample, ticket=ticket, state=state, was_right=right))
+    application.outside_outcomes.count("acme", "reading", "agrees")
+    application.outside_outcomes.count("acme", "draft", "budget")
+    application.outside_budget.take("acme")
     application.inbox.claim("acme", TicketEvent(kind=EventKind.CREATED, ticket_id="77"), settle=0.0)
     application.heartbeats.beat("sweeper", "this")
 
@@ -91,6 +94,13 @@ def test_the_document(busy: Commands) -> None:
     assert {(row["kind"], row["answered"], row["errors"]) for row in acme["audits"]} == {("how_to", 3, 1)}
     assert acme["audits"][0]["upper_bound"] == pytest.approx(upper_bound(1, 3), abs=1e-4)
     assert other["audits"] == []
+    assert (acme["outside"]["readings"], acme["outside"]["agreed"], acme["outside"]["drafts"], acme["outside"]["worded"]) == (
+        1,
+        1,
+        1,
+        0,
+    )
+    assert (acme["outside_calls_today"], other["outside_calls_today"]) == (1, 0)
 
 
 def test_what_is_wrong_is_a_line_each_the_worst_first(busy: Commands) -> None:
@@ -104,7 +114,7 @@ def test_what_is_wrong_is_a_line_each_the_worst_first(busy: Commands) -> None:
 
 def test_the_tables(busy: Commands) -> None:
     shown = busy.run("status").output
-    for words in ("1 new", "worker never", "2, 1, 0", "1, 2", "how_to", "86.5 %", "docs/disclosure.md"):
+    for words in ("1 new", "worker never", "2, 1, 0", "1, 2", "how_to", "86.5 %", "docs/disclosure.md", "1 agreed", "1 calls"):
         assert words in shown
 
 

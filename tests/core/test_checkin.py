@@ -24,6 +24,7 @@ from connector.core.checkin import (
 )
 from connector.core.checkin_words import ASKABLE, CLOSINGS, GREETINGS, QUESTIONS
 from connector.core.hours import after_working_days, parse_working_hours
+from connector.core.outside import SecondReading
 from connector.core.rules import Rules, parse_rules
 from connector.core.taxonomy import KINDS, LANGUAGES, SENSITIVE_KINDS, Level
 from connector.core.ticket import Author, Bar, Channel, Message, Status, Ticket
@@ -130,6 +131,8 @@ def test_doubt_complaint_need_and_heavy_feelings_are_never_asked_about(a_reading
     assert reason_against_reading(a_reading) is None
     assert reason_against_reading(replace(a_reading, emotions={"gratitude_relief": 2, "confusion": 1})) is None
     assert reason_against_reading(abstention("model_failed")) == "unsure"
+    assert reason_against_reading(replace(a_reading, second=SecondReading("tiny", "settled"))) == "unsure"
+    assert reason_against_reading(replace(a_reading, second=SecondReading("tiny", "agrees"))) is None
     assert reason_against_reading(replace(a_reading, primary="bereavement")) == "sensitive"
     assert reason_against_reading(replace(a_reading, also=("complaint_informal",))) == "complaint"
     assert reason_against_reading(replace(a_reading, vulnerability=("health",))) == "feelings"

@@ -5,6 +5,7 @@ import string
 import pytest
 
 from connector.core import phrases
+from connector.core.outside import FAILURES, OUTCOMES
 from connector.core.taxonomy import EMOTIONS, KINDS, LANGUAGES, SENSITIVE_KINDS, STOP_CODES, VULNERABILITY, Urgency
 
 TABLES = (
@@ -19,6 +20,7 @@ TABLES = (
     "STOP_NAMES",
     "DOUBTS",
     "LEFT",
+    "OUTSIDE_FAILURES",
     "REFUSALS",
 )
 
@@ -45,6 +47,8 @@ def test_every_word_of_the_taxonomy_has_a_name() -> None:
     assert set(phrases.ROUTES["en"]) == SENSITIVE_KINDS
     assert set(phrases.NEXT_STEPS["en"]) == {*KINDS, *phrases.DOUBTS["en"], "draft"}
     assert set(phrases.STOP_NAMES["en"]) == STOP_CODES
+    assert set(phrases.OUTSIDE_FAILURES["en"]) == set(FAILURES)
+    assert {f"second_{outcome}" for outcome in OUTCOMES} <= set(phrases.SENTENCES["en"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

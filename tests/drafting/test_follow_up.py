@@ -1,5 +1,6 @@
 """The written follow-up repeats what was promised in the call and nothing else, and never without a source."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -7,19 +8,23 @@ import pytest
 
 from connector.core.assessment import Assessment
 from connector.core.disclosure import FOOTERS, OUR_TEAM, CustomerText, Disclosure
-from connector.core.draft import Source
+from connector.core.draft import Draft, Source
 from connector.core.manner import Manner
 from connector.core.taxonomy import LANGUAGES, Urgency
 from connector.core.ticket import Author, Channel, Message, Requester, Status, Ticket
 from connector.drafting.compose import EmbeddedComposer
-from connector.drafting.follow_up import AGREED, FollowUp
+from connector.drafting.follow_up import AGREED, with_agreed_steps
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 SOURCE = Source(
     ref="1", kind="macro", title="Reset the lamp", language="en", body="Hold the button of the lamp for ten seconds to reset it."
 )
-DRAFTER = FollowUp(EmbeddedComposer())
 READING = Assessment(language="en", primary="how_to", urgency=Urgency.U1, confidence=0.9, emotions={})
+
+
+def draft_of(ticket: Ticket, reading: Assessment, sources: Sequence[Source], manner: Manner) -> Draft | None:
+    """The draft of this ticket with what was agreed in it."""
+    return with_agreed_steps(EmbeddedComposer().draft(ticket, reading, sources, manner), ticket, reading)
 
 
 def call(*promises: str, channel: Channel = Channel.VOICE_TRANSCRIPT) -> Ticket:
@@ -37,7 +42,7 @@ def call(*promises: str, channel: Channel = Channel.VOICE_TRANSCRIPT) -> Ticket:
 
 
 def test_the_agreed_steps_stand_between_greeting_and_answer_with_their_source() -> None:
-    draft = DRAFTER.draft(call("We will send you the guide.", "You will get 5 euros back."), READING, [SOURCE], Manner())
+    draft = draft_of(call("We will send you the guide.", "You will get 5 euros back."), READING, [SOURCE], Manner())
     assert draft is not None
     greeting, agreed, answer, *_ = draft.text.text.split("\n\n")
     assert greeting == "Hello Sam,"
@@ -60,21 +65,21 @@ def test_the_agreed_steps_stand_between_greeting_and_answer_with_their_source() 
     ],
 )
 def test_sums_dates_addresses_and_braces_are_not_repeated(promise: str) -> None:
-    assert DRAFTER.draft(call(promise), READING, [SOURCE], Manner()) == EmbeddedComposer().draft(
+    assert draft_of(call(promise), READING, [SOURCE], Manner()) == EmbeddedComposer().draft(
         call(promise), READING, [SOURCE], Manner()
     )
 
 
 def test_no_source_no_draft_whatever_was_promised() -> None:
     promised = call("We will send you the guide.")
-    assert DRAFTER.draft(promised, READING, [], Manner()) is None
-    assert DRAFTER.draft(promised, replace(READING, primary="bereavement"), [SOURCE], Manner()) is None
+    assert draft_of(promised, READING, [], Manner()) is None
+    assert draft_of(promised, replace(READING, primary="bereavement"), [SOURCE], Manner()) is None
 
 
 def test_other_tickets_get_the_ordinary_draft() -> None:
     mail = call("We will send you the guide.", channel=Channel.EMAIL)
     mail = replace(mail, messages=(replace(mail.messages[0], spoken=False),))
-    assert DRAFTER.draft(mail, READING, [SOURCE], Manner()) == EmbeddedComposer().draft(mail, READING, [SOURCE], Manner())
+    assert draft_of(mail, READING, [SOURCE], Manner()) == EmbeddedComposer().draft(mail, READING, [SOURCE], Manner())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,4 +1,4 @@
-"""What a scrape says of earned automation."""
+"""What a scrape says of earned automation and of an outside model."""
 
 from connector.web.metrics import InboxCollector
 
@@ -12,3 +12,14 @@ def test_each_certificate_is_one_row_with_its_state() -> None:
         tuple(s.labels.values()): s.value for f in collector.collect() for s in f.samples if s.name == "handoff_certificates"
     }
     assert samples == {("acme", "how_to", "certified"): 1, ("acme", "policy_faq", "paused"): 1}
+
+
+def test_each_outcome_of_an_outside_answer_is_one_row() -> None:
+    collector = InboxCollector(
+        inbox_counts=dict, oldest_due=lambda: 0.0, triage_counts=dict,
+        outside=lambda: {("acme", "reading", "agrees"): 3, ("acme", "draft", "budget"): 1},
+    )  # fmt: skip
+    samples = {
+        tuple(s.labels.values()): s.value for f in collector.collect() for s in f.samples if s.name == "handoff_outside_answers"
+    }
+    assert samples == {("acme", "reading", "agrees"): 3, ("acme", "draft", "budget"): 1}

@@ -26,4 +26,5 @@ LANGUAGE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
 STOP_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.STOP_NAMES for language, m in _MODULES.items()}
 DOUBTS: Final[Mapping[str, Mapping[str, str]]] = {language: m.DOUBTS for language, m in _MODULES.items()}
 LEFT: Final[Mapping[str, Mapping[str, str]]] = {language: m.LEFT for language, m in _MODULES.items()}
+OUTSIDE_FAILURES: Final[Mapping[str, Mapping[str, str]]] = {language: m.OUTSIDE_FAILURES for language, m in _MODULES.items()}
 REFUSALS: Final[Mapping[str, Mapping[str, str]]] = {language: m.REFUSALS for language, m in _MODULES.items()}

@@ -71,6 +71,14 @@ SENTENCES: Final = {
     "field_tags": "Tags",
     "field_priority": "Priorität",
     "field_group": "Gruppe",
+    "second_agrees": "Eine zweite Lesung ({model}) kam zum selben Ergebnis.",
+    "second_settled": "Die KI war sich nicht sicher; eine zweite Lesung ({model}) hat es mit Worten des Kunden geklärt.",
+    "second_undecided": "Auch eine zweite Lesung ({model}) konnte es nicht klären.",
+    "second_adds": "Eine zweite Lesung ({model}) hat in dieser Nachricht noch mehr gefunden; es ist oben genannt.",
+    "second_sensitive": "Eine zweite Lesung ({model}) hält dies für etwas, das einen Menschen braucht.",
+    "second_failed": "Es gab keine zweite Lesung: {why}.",
+    "draft_phrased": "Die Worte hat ein externes Modell ({model}) gewählt. Zitate, Zahlen, Daten, Links und Namen darin wurden mit Ihren Antworten verglichen; ob sie sagen, was Ihre Antworten meinen, prüfen bitte Sie.",
+    "draft_not_phrased": "Das externe Modell hat diesen Entwurf nicht formuliert: {why}. Er steht so da wie Ihre eigene Antwort.",
     "footer": (
         "Diese Notiz hat Warm Handoff geschrieben, eine KI. Stimmt etwas nicht? Setzen Sie das Tag ai_wrong. "
         "Soll ein Mensch übernehmen? ai_human. Alles zurücknehmen? ai_undo. Soll die KI das Ticket in Ruhe lassen? ai_skip."
@@ -226,6 +234,7 @@ NEXT_STEPS: Final = {
     "attachment_only": "Öffnen Sie den Anhang mit der üblichen Vorsicht; antworten Sie dann oder fragen Sie, worum es geht",
     "auto_reply": "Sehen Sie nach, ob ein Mensch geschrieben hat: wenn ja, antworten; wenn nein, schließen",
     "no_transcript": "Hören Sie die Aufnahme an, oder rufen Sie zurück; im Ticket stehen noch keine Worte",
+    "not_read_twice": "Lesen und beantworten Sie es selbst; die erste Lesung hat niemand bestätigt",
     "draft": "Prüfen Sie den Entwurf an Nachricht und Quellen, ändern Sie ihn, senden Sie ihn selbst",
 }
 
@@ -278,6 +287,7 @@ DOUBTS: Final = {
     "attachment_only": "das Wesentliche steht offenbar in einem Anhang",
     "auto_reply": "es könnte eine automatische Antwort sein",
     "no_transcript": "die Abschrift des Anrufs ist nicht gekommen",
+    "not_read_twice": "Ihre Regeln verlangen eine zweite Lesung, und es gab keine",
 }
 
 #: Why a ticket is not ours to touch.
@@ -298,6 +308,19 @@ LEFT: Final = {
     "refused": "Das Helpdesk hat abgelehnt, was wir schreiben wollten.",
     "gave_up": "Warm Handoff ist nicht rechtzeitig fertig geworden; bitte sehen Sie sich dieses Ticket selbst an.",
     "forgotten": "Was hier gelesen wurde, ist inzwischen vergessen, wie es Ihre Regeln zur Aufbewahrung sagen.",
+}
+
+#: Why what an outside model gave was not used; each stands behind a colon.
+OUTSIDE_FAILURES: Final = {
+    "unreachable": "es hat nicht rechtzeitig geantwortet",
+    "refused": "sein Endpunkt hat den Aufruf abgelehnt; bitte sagen Sie es der Administration",
+    "resting": "es ist mehrmals ausgefallen und wird eine Weile in Ruhe gelassen",
+    "budget": "sein Budget für heute ist aufgebraucht",
+    "unreadable": "seine Antwort hatte nicht die vereinbarte Form",
+    "exposed": "etwas Persönliches ließ sich nicht verschleiern, deshalb wurde nichts gesendet",
+    "ungrounded": "es hat etwas gesagt, das nicht in dem Text steht, den es bekam",
+    "forbidden": "es hat etwas versprochen, ein Gefühl behauptet oder sich als Mensch ausgegeben",
+    "language": "es hat in einer anderen Sprache geantwortet",
 }
 
 #: Why something asked for in the sidebar cannot be done, and what to do next.

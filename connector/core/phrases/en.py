@@ -64,6 +64,14 @@ SENTENCES: Final = {
     "field_tags": "tags",
     "field_priority": "priority",
     "field_group": "group",
+    "second_agrees": "A second reader ({model}) came to the same.",
+    "second_settled": "The AI was not sure; a second reader ({model}) settled it, with words of the customer for it.",
+    "second_undecided": "A second reader ({model}) could not settle it either.",
+    "second_adds": "A second reader ({model}) found more in this message, which is named above.",
+    "second_sensitive": "A second reader ({model}) takes this for something that needs a person.",
+    "second_failed": "There was no second reading: {why}.",
+    "draft_phrased": "An outside model ({model}) chose the words. Quotes, numbers, dates, links and names in them were compared with your answers; whether they say what your answers mean, please check yourself.",
+    "draft_not_phrased": "The outside model did not word this draft: {why}. It stands as your own answer has it.",
     "footer": (
         "This note was written by Warm Handoff, an AI. Wrong? Add the tag ai_wrong. "
         "Should go to a person? ai_human. Take it back? ai_undo. Hands off? ai_skip."
@@ -216,6 +224,7 @@ NEXT_STEPS: Final = {
     "attachment_only": "Open the attachment with your usual care, then answer, or ask what it is about",
     "auto_reply": "Look whether a person wrote it; answer if so, close it if not",
     "no_transcript": "Listen to the recording, or call back and ask; the ticket holds no words yet",
+    "not_read_twice": "Read it and answer it yourself; nothing has confirmed the first reading",
     "draft": "Check the draft against the message and its sources, change it, send it yourself",
 }
 
@@ -268,6 +277,7 @@ DOUBTS: Final = {
     "attachment_only": "what matters seems to be in an attachment",
     "auto_reply": "it may be an automatic reply",
     "no_transcript": "the transcript of the call has not come",
+    "not_read_twice": "your rules ask for a second reading, and there was none",
 }
 
 #: Why a ticket is not ours to touch.
@@ -288,6 +298,19 @@ LEFT: Final = {
     "refused": "The helpdesk refused what we wanted to write.",
     "gave_up": "Warm Handoff could not finish in time; please look at this ticket yourself.",
     "forgotten": "What was read here has been forgotten by now, as your retention rules say.",
+}
+
+#: Why what an outside model gave was not used; each stands behind a colon.
+OUTSIDE_FAILURES: Final = {
+    "unreachable": "it did not answer in time",
+    "refused": "its endpoint refused the call; please tell your admin",
+    "resting": "it failed several times and is left alone for a while",
+    "budget": "its budget for today is used up",
+    "unreadable": "its answer was not in the agreed form",
+    "exposed": "something personal could not be masked, so nothing was sent",
+    "ungrounded": "it said something that does not stand in the text it was given",
+    "forbidden": "it promised something, claimed a feeling or posed as a person",
+    "language": "it answered in another language",
 }
 
 #: Why something asked for in the sidebar cannot be done, and what to do next.

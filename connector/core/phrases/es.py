@@ -66,6 +66,14 @@ SENTENCES: Final = {
     "field_tags": "etiquetas",
     "field_priority": "prioridad",
     "field_group": "grupo",
+    "second_agrees": "Una segunda lectura ({model}) llegó a lo mismo.",
+    "second_settled": "La IA dudaba; una segunda lectura ({model}) lo aclaró, con palabras del cliente que lo apoyan.",
+    "second_undecided": "Una segunda lectura ({model}) tampoco pudo aclararlo.",
+    "second_adds": "Una segunda lectura ({model}) encontró algo más en este mensaje; está indicado arriba.",
+    "second_sensitive": "Según una segunda lectura ({model}), esto necesita a una persona.",
+    "second_failed": "No hubo segunda lectura: {why}.",
+    "draft_phrased": "Las palabras son de un modelo externo ({model}). Las citas, los números, las fechas, los enlaces y los nombres se compararon con sus respuestas; compruebe usted que el sentido es el de sus respuestas.",
+    "draft_not_phrased": "El modelo externo no redactó este borrador: {why}. Está tal como lo dice su propia respuesta.",
     "footer": (
         "Esta nota la ha escrito Warm Handoff, una IA. ¿Hay un error? Añada la etiqueta ai_wrong. "
         "¿Debe atenderlo una persona? ai_human. ¿Deshacerlo? ai_undo. ¿Que la IA no lo toque? ai_skip."
@@ -218,6 +226,7 @@ NEXT_STEPS: Final = {
     "attachment_only": "abra el adjunto con el cuidado habitual y responda, o pregunte de qué se trata",
     "auto_reply": "mire si lo escribió una persona; si es así, responda; si no, ciérrelo",
     "no_transcript": "escuche la grabación o devuelva la llamada; el ticket aún no contiene palabras",
+    "not_read_twice": "léalo y respóndalo usted; nada ha confirmado la primera lectura",
     "draft": "compare el borrador con el mensaje y sus fuentes, modifíquelo, envíelo usted",
 }
 
@@ -270,6 +279,7 @@ DOUBTS: Final = {
     "attachment_only": "lo importante parece estar en un archivo adjunto",
     "auto_reply": "puede que sea una respuesta automática",
     "no_transcript": "la transcripción de la llamada no ha llegado",
+    "not_read_twice": "sus reglas piden una segunda lectura y no la hubo",
 }
 
 #: Why a ticket is not ours to touch.
@@ -290,6 +300,19 @@ LEFT: Final = {
     "refused": "El helpdesk rechazó lo que queríamos escribir.",
     "gave_up": "Warm Handoff no terminó a tiempo; por favor, revise usted este ticket.",
     "forgotten": "Lo que se leyó aquí ya se ha olvidado, según sus reglas de conservación.",
+}
+
+#: Why what an outside model gave was not used; each stands behind a colon.
+OUTSIDE_FAILURES: Final = {
+    "unreachable": "no respondió a tiempo",
+    "refused": "su servidor rechazó la llamada; avise a su administrador",
+    "resting": "falló varias veces y se le deja en reposo un rato",
+    "budget": "su presupuesto de hoy se ha agotado",
+    "unreadable": "su respuesta no tenía la forma acordada",
+    "exposed": "algo personal no se pudo enmascarar, así que no se envió nada",
+    "ungrounded": "dijo algo que no está en el texto que recibió",
+    "forbidden": "prometió algo, dijo sentir algo o se hizo pasar por una persona",
+    "language": "respondió en otro idioma",
 }
 
 #: Why something asked for in the sidebar cannot be done, and what to do next.

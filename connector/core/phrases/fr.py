@@ -68,6 +68,14 @@ SENTENCES: Final = {
     "field_tags": "tags",
     "field_priority": "priorité",
     "field_group": "groupe",
+    "second_agrees": "Une seconde lecture ({model}) arrive au même résultat.",
+    "second_settled": "L’IA hésitait ; une seconde lecture ({model}) a tranché, avec les mots du client à l’appui.",
+    "second_undecided": "Une seconde lecture ({model}) n’a pas pu trancher non plus.",
+    "second_adds": "Une seconde lecture ({model}) a trouvé autre chose dans ce message ; c’est indiqué plus haut.",
+    "second_sensitive": "Selon une seconde lecture ({model}), cette demande a besoin d’une personne.",
+    "second_failed": "Il n’y a pas eu de seconde lecture : {why}.",
+    "draft_phrased": "Les mots sont d’un modèle externe ({model}). Citations, nombres, dates, liens et noms ont été comparés à vos réponses ; à vous de vérifier que le sens est bien celui de vos réponses.",
+    "draft_not_phrased": "Le modèle externe n’a pas formulé ce brouillon : {why}. Il reprend votre propre réponse telle quelle.",
     "footer": (
         "Cette note a été rédigée par Warm Handoff, une IA. Une erreur ? Ajoutez le tag ai_wrong. "
         "Une personne doit s’en charger ? ai_human. Tout annuler ? ai_undo. L’IA ne doit pas y toucher ? ai_skip."
@@ -220,6 +228,7 @@ NEXT_STEPS: Final = {
     "attachment_only": "ouvrez la pièce jointe avec la prudence habituelle, puis répondez, ou demandez de quoi il s’agit",
     "auto_reply": "regardez si une personne l’a écrit ; si oui, répondez, sinon fermez-le",
     "no_transcript": "écoutez l’enregistrement ou rappelez ; le ticket ne contient encore aucune parole",
+    "not_read_twice": "lisez-le et répondez vous-même ; rien n’a confirmé la première lecture",
     "draft": "comparez le brouillon au message et à ses sources, modifiez-le, envoyez-le vous-même",
 }
 
@@ -272,6 +281,7 @@ DOUBTS: Final = {
     "attachment_only": "l’essentiel semble se trouver dans une pièce jointe",
     "auto_reply": "il s’agit peut-être d’une réponse automatique",
     "no_transcript": "la transcription de l’appel n’est pas arrivée",
+    "not_read_twice": "vos règles demandent une seconde lecture, et il n’y en a pas eu",
 }
 
 #: Why a ticket is not ours to touch.
@@ -292,6 +302,19 @@ LEFT: Final = {
     "refused": "Le helpdesk a refusé ce que nous voulions écrire.",
     "gave_up": "Warm Handoff n'a pas terminé à temps ; veuillez regarder ce ticket vous-même.",
     "forgotten": "Ce qui a été lu ici a été oublié depuis, comme le prévoient vos règles de conservation.",
+}
+
+#: Why what an outside model gave was not used; each stands behind a colon.
+OUTSIDE_FAILURES: Final = {
+    "unreachable": "il n’a pas répondu à temps",
+    "refused": "son serveur a refusé l’appel ; merci de prévenir votre administrateur",
+    "resting": "il a échoué plusieurs fois et reste au repos un moment",
+    "budget": "son budget du jour est épuisé",
+    "unreadable": "sa réponse n’avait pas la forme convenue",
+    "exposed": "un élément personnel n’a pas pu être masqué, rien n’a donc été envoyé",
+    "ungrounded": "il a dit quelque chose qui ne figure pas dans le texte reçu",
+    "forbidden": "il a promis quelque chose, prétendu ressentir ou s’est fait passer pour une personne",
+    "language": "il a répondu dans une autre langue",
 }
 
 #: Why something asked for in the sidebar cannot be done, and what to do next.

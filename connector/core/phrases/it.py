@@ -68,6 +68,14 @@ SENTENCES: Final = {
     "field_tags": "tag",
     "field_priority": "priorità",
     "field_group": "gruppo",
+    "second_agrees": "Una seconda lettura ({model}) è giunta allo stesso risultato.",
+    "second_settled": "L’IA era incerta; una seconda lettura ({model}) ha chiarito, con parole del cliente a sostegno.",
+    "second_undecided": "Neanche una seconda lettura ({model}) ha potuto chiarirlo.",
+    "second_adds": "Una seconda lettura ({model}) ha trovato altro in questo messaggio; è indicato sopra.",
+    "second_sensitive": "Secondo una seconda lettura ({model}), qui serve una persona.",
+    "second_failed": "Non c’è stata una seconda lettura: {why}.",
+    "draft_phrased": "Le parole sono di un modello esterno ({model}). Citazioni, numeri, date, link e nomi sono stati confrontati con le vostre risposte; controlli Lei che il senso sia quello delle vostre risposte.",
+    "draft_not_phrased": "Il modello esterno non ha formulato questa bozza: {why}. Riporta la vostra risposta così com’è.",
     "footer": (
         "Questa nota è stata scritta da Warm Handoff, un’IA. C’è un errore? Aggiunga il tag ai_wrong. "
         "Deve occuparsene una persona? ai_human. Annullare tutto? ai_undo. L’IA non deve toccarlo? ai_skip."
@@ -222,6 +230,7 @@ NEXT_STEPS: Final = {
     "attachment_only": "apra l’allegato con la solita prudenza, poi risponda, o chieda di che cosa si tratta",
     "auto_reply": "guardi se l’ha scritto una persona; se sì risponda, se no lo chiuda",
     "no_transcript": "ascolti la registrazione o richiami; nel ticket non ci sono ancora parole",
+    "not_read_twice": "lo legga e risponda Lei; nulla ha confermato la prima lettura",
     "draft": "confronti la bozza con il messaggio e le fonti, la modifichi, la invii Lei",
 }
 
@@ -274,6 +283,7 @@ DOUBTS: Final = {
     "attachment_only": "la parte importante sembra trovarsi in un allegato",
     "auto_reply": "potrebbe essere una risposta automatica",
     "no_transcript": "la trascrizione della chiamata non è arrivata",
+    "not_read_twice": "le vostre regole chiedono una seconda lettura, e non c’è stata",
 }
 
 #: Why a ticket is not ours to touch.
@@ -294,6 +304,19 @@ LEFT: Final = {
     "refused": "L’helpdesk ha rifiutato ciò che volevamo scrivere.",
     "gave_up": "Warm Handoff non ha finito in tempo; per favore, guardi lei questo ticket.",
     "forgotten": "Quello che era stato letto qui è stato dimenticato, come dicono le vostre regole di conservazione.",
+}
+
+#: Why what an outside model gave was not used; each stands behind a colon.
+OUTSIDE_FAILURES: Final = {
+    "unreachable": "non ha risposto in tempo",
+    "refused": "il suo server ha rifiutato la chiamata; avvisi il Suo amministratore",
+    "resting": "non ha funzionato più volte e viene lasciato a riposo per un po’",
+    "budget": "il suo budget di oggi è esaurito",
+    "unreadable": "la sua risposta non aveva la forma concordata",
+    "exposed": "qualcosa di personale non si è potuto mascherare, quindi non è stato inviato nulla",
+    "ungrounded": "ha detto qualcosa che non sta nel testo ricevuto",
+    "forbidden": "ha promesso qualcosa, ha detto di provare qualcosa o si è finto una persona",
+    "language": "ha risposto in un’altra lingua",
 }
 
 #: Why something asked for in the sidebar cannot be done, and what to do next.

@@ -64,6 +64,14 @@ SENTENCES: Final = {
     "field_tags": "tags",
     "field_priority": "prioriteit",
     "field_group": "groep",
+    "second_agrees": "Een tweede lezing ({model}) kwam op hetzelfde uit.",
+    "second_settled": "De AI twijfelde; een tweede lezing ({model}) gaf uitsluitsel, met woorden van de klant erbij.",
+    "second_undecided": "Ook een tweede lezing ({model}) gaf geen uitsluitsel.",
+    "second_adds": "Een tweede lezing ({model}) vond nog meer in dit bericht; het staat hierboven.",
+    "second_sensitive": "Volgens een tweede lezing ({model}) is hier een mens nodig.",
+    "second_failed": "Er was geen tweede lezing: {why}.",
+    "draft_phrased": "De woorden zijn van een extern model ({model}). Citaten, getallen, datums, links en namen zijn met uw antwoorden vergeleken; gaat u zelf na of de strekking die van uw antwoorden is.",
+    "draft_not_phrased": "Het externe model heeft dit concept niet verwoord: {why}. Het staat er zoals in uw eigen antwoord.",
     "footer": (
         "Deze notitie is geschreven door Warm Handoff, een AI. Klopt er iets niet? Voeg de tag ai_wrong toe. "
         "Moet een medewerker dit doen? ai_human. Alles terugdraaien? ai_undo. Moet de AI eraf blijven? ai_skip."
@@ -219,6 +227,7 @@ NEXT_STEPS: Final = {
     "attachment_only": "open de bijlage met de gebruikelijke voorzichtigheid; antwoord dan, of vraag waar het over gaat",
     "auto_reply": "kijk of een mens het heeft geschreven; zo ja, antwoord; zo nee, sluit het",
     "no_transcript": "luister naar de opname of bel terug; in het ticket staan nog geen woorden",
+    "not_read_twice": "lees en beantwoord het zelf; niets heeft de eerste lezing bevestigd",
     "draft": "leg het concept naast het bericht en de bronnen, pas het aan, verstuur het zelf",
 }
 
@@ -271,6 +280,7 @@ DOUBTS: Final = {
     "attachment_only": "waar het om gaat, lijkt in een bijlage te staan",
     "auto_reply": "het kan een automatisch antwoord zijn",
     "no_transcript": "het transcript van het gesprek is niet gekomen",
+    "not_read_twice": "uw regels vragen om een tweede lezing, en die was er niet",
 }
 
 #: Why a ticket is not ours to touch.
@@ -291,6 +301,19 @@ LEFT: Final = {
     "refused": "De helpdesk weigerde wat we wilden schrijven.",
     "gave_up": "Warm Handoff was niet op tijd klaar; kijk zelf even naar dit ticket.",
     "forgotten": "Wat hier gelezen werd, is inmiddels vergeten, zoals uw bewaarregels zeggen.",
+}
+
+#: Why what an outside model gave was not used; each stands behind a colon.
+OUTSIDE_FAILURES: Final = {
+    "unreachable": "het antwoordde niet op tijd",
+    "refused": "de server ervan weigerde de aanroep; laat het uw beheerder weten",
+    "resting": "het liet het meermaals afweten en wordt een poosje met rust gelaten",
+    "budget": "het budget ervan voor vandaag is op",
+    "unreadable": "het antwoord had niet de afgesproken vorm",
+    "exposed": "iets persoonlijks kon niet worden gemaskeerd, daarom is er niets verstuurd",
+    "ungrounded": "het zei iets dat niet in de gegeven tekst staat",
+    "forbidden": "het beloofde iets, zei iets te voelen of deed zich voor als een mens",
+    "language": "het antwoordde in een andere taal",
 }
 
 #: Why something asked for in the sidebar cannot be done, and what to do next.

@@ -64,6 +64,14 @@ SENTENCES: Final = {
     "field_tags": "etiquetas",
     "field_priority": "prioridade",
     "field_group": "grupo",
+    "second_agrees": "Uma segunda leitura ({model}) chegou ao mesmo resultado.",
+    "second_settled": "A IA tinha dúvidas; uma segunda leitura ({model}) esclareceu, com palavras do cliente a apoiá-la.",
+    "second_undecided": "Uma segunda leitura ({model}) também não conseguiu esclarecer.",
+    "second_adds": "Uma segunda leitura ({model}) encontrou algo mais nesta mensagem; está indicado acima.",
+    "second_sensitive": "Segundo uma segunda leitura ({model}), isto precisa de uma pessoa.",
+    "second_failed": "Não houve segunda leitura: {why}.",
+    "draft_phrased": "As palavras são de um modelo externo ({model}). Citações, números, datas, ligações e nomes foram comparados com as suas respostas; verifique se o sentido é o das suas respostas.",
+    "draft_not_phrased": "O modelo externo não redigiu este rascunho: {why}. Está tal como na sua própria resposta.",
     "footer": (
         "Esta nota foi escrita pelo Warm Handoff, uma IA. Há um erro? Acrescente a etiqueta ai_wrong. "
         "Deve ser uma pessoa a tratar? ai_human. Anular tudo? ai_undo. A IA não deve mexer? ai_skip."
@@ -216,6 +224,7 @@ NEXT_STEPS: Final = {
     "attachment_only": "abra o anexo com o cuidado habitual e responda, ou pergunte de que se trata",
     "auto_reply": "veja se foi uma pessoa que escreveu; se sim, responda; se não, feche",
     "no_transcript": "ouça a gravação ou devolva a chamada; o ticket ainda não tem palavras",
+    "not_read_twice": "leia e responda pessoalmente; nada confirmou a primeira leitura",
     "draft": "compare o rascunho com a mensagem e as fontes, altere-o, envie-o pessoalmente",
 }
 
@@ -268,6 +277,7 @@ DOUBTS: Final = {
     "attachment_only": "o essencial parece estar num anexo",
     "auto_reply": "pode ser uma resposta automática",
     "no_transcript": "a transcrição da chamada não chegou",
+    "not_read_twice": "as suas regras pedem uma segunda leitura, e não houve",
 }
 
 #: Why a ticket is not ours to touch.
@@ -288,6 +298,19 @@ LEFT: Final = {
     "refused": "O helpdesk recusou o que queríamos escrever.",
     "gave_up": "O Warm Handoff não terminou a tempo; por favor, veja este ticket pessoalmente.",
     "forgotten": "O que foi lido aqui já foi esquecido, como dizem as suas regras de conservação.",
+}
+
+#: Why what an outside model gave was not used; each stands behind a colon.
+OUTSIDE_FAILURES: Final = {
+    "unreachable": "não respondeu a tempo",
+    "refused": "o servidor dele recusou a chamada; avise o seu administrador",
+    "resting": "falhou várias vezes e fica em repouso algum tempo",
+    "budget": "o orçamento dele para hoje está esgotado",
+    "unreadable": "a resposta não tinha a forma combinada",
+    "exposed": "algo pessoal não pôde ser mascarado, por isso nada foi enviado",
+    "ungrounded": "disse algo que não está no texto que recebeu",
+    "forbidden": "prometeu algo, disse sentir algo ou fez-se passar por uma pessoa",
+    "language": "respondeu noutra língua",
 }
 
 #: Why something asked for in the sidebar cannot be done, and what to do next.

@@ -58,6 +58,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Warten auf die Abschrift, in Minuten",
             "Wie lange ein Anruf auf seine Abschrift wartet, 0 bis 240, bevor er ungelesen an Menschen geht.",
         ),
+        "outside_model": (
+            "Externes KI-Modell",
+            "Was ein externes Modell mit verschleierten Texten von Routine-Tickets tun darf. Gilt nur, wenn Ihr Betreiber eines eingerichtet hat.",
+        ),
+        "second_reader": (
+            "Wann es ein zweites Mal liest",
+            "Nur wenn die erste Lesung unsicher ist (unsure), oder immer (always). Immer heißt: ohne zweite Lesung entscheidet ein Mensch.",
+        ),
         "rules": ("Regeln je Anliegen", "Eine Regel pro Zeile, zum Beispiel: refund_request: L1, group Billing"),
     },
     "fr": {
@@ -116,6 +124,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Attente de la transcription, en minutes",
             "Combien de temps un appel attend sa transcription, de 0 à 240, avant d’être confié à une personne sans avoir été lu.",
         ),
+        "outside_model": (
+            "Modèle externe",
+            "Ce qu’un modèle externe peut faire du texte masqué des tickets courants. Ne compte que si votre exploitant en a installé un.",
+        ),
+        "second_reader": (
+            "Quand il relit",
+            "Seulement si la première lecture doute (unsure), ou toujours (always). Toujours : sans relecture, une personne décide.",
+        ),
         "rules": ("Règles par type de demande", "Une règle par ligne, par exemple : refund_request: L1, group Billing"),
     },
     "es": {
@@ -173,6 +189,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "transcript_wait_minutes": (
             "Espera de la transcripción, en minutos",
             "Cuánto espera una llamada su transcripción, de 0 a 240, antes de pasar a una persona sin haberse leído.",
+        ),
+        "outside_model": (
+            "Modelo externo",
+            "Qué puede hacer un modelo externo con el texto enmascarado de tickets corrientes. Solo cuenta si su operador ha instalado uno.",
+        ),
+        "second_reader": (
+            "Cuándo lee por segunda vez",
+            "Solo si la primera lectura duda (unsure), o siempre (always). Siempre: sin segunda lectura decide una persona.",
         ),
         "rules": ("Reglas por asunto", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
     },
@@ -235,6 +259,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Attesa della trascrizione, in minuti",
             "Quanto una chiamata aspetta la trascrizione, da 0 a 240, prima di passare a una persona senza essere letta.",
         ),
+        "outside_model": (
+            "Modello esterno",
+            "Che cosa un modello esterno può fare con il testo mascherato dei ticket di routine. Vale solo se il gestore ne ha attivato uno.",
+        ),
+        "second_reader": (
+            "Quando rilegge",
+            "Solo se la prima lettura è incerta (unsure), o sempre (always). Sempre: senza seconda lettura decide una persona.",
+        ),
         "rules": ("Regole per tipo di richiesta", "Una regola per riga, per esempio: refund_request: L1, group Billing"),
     },
     "nl": {
@@ -293,6 +325,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Wachten op het transcript, in minuten",
             "Hoelang een gesprek op zijn transcript wacht, 0 tot 240, voordat het ongelezen naar mensen gaat.",
         ),
+        "outside_model": (
+            "Extern model",
+            "Wat een extern model mag doen met gemaskeerde tekst van routinetickets. Telt alleen als uw beheerder er een heeft ingericht.",
+        ),
+        "second_reader": (
+            "Wanneer het nog eens leest",
+            "Alleen als de eerste lezing onzeker is (unsure), of altijd (always). Altijd: zonder tweede lezing beslist een mens.",
+        ),
         "rules": ("Regels per soort vraag", "Eén regel per rij, bijvoorbeeld: refund_request: L1, group Billing"),
     },
     "pt": {
@@ -347,6 +387,14 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "transcript_wait_minutes": (
             "Espera pela transcrição, em minutos",
             "Quanto tempo uma chamada espera pela transcrição, de 0 a 240, antes de passar a uma pessoa sem ter sido lida.",
+        ),
+        "outside_model": (
+            "Modelo externo",
+            "O que um modelo externo pode fazer com o texto mascarado de tickets de rotina. Só conta se o seu operador tiver instalado um.",
+        ),
+        "second_reader": (
+            "Quando lê uma segunda vez",
+            "Só se a primeira leitura duvidar (unsure), ou sempre (always). Sempre: sem segunda leitura, decide uma pessoa.",
         ),
         "rules": ("Regras por assunto", "Uma regra por linha, por exemplo: refund_request: L1, group Billing"),
     },
