@@ -1,22 +1,25 @@
 """The circumstances of a decision, looked up: hours, groups, wishes, what we wrote before, and what was learnt here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from connector.core.assessment import Assessment
 from connector.core.context import Context
+from connector.core.course import course_of
 from connector.core.insistence import insisting
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
 from connector.desks import Desks
+from connector.faculties import EarlierTickets, RequesterMemory
 from connector.learning.shelf import Shelf
-from connector.port import EarlierTickets, Helpdesk, RequesterMemory
+from connector.nlp.moments import find_moments
+from connector.port import Helpdesk
 from connector.store.accounts import Account
 from connector.store.learning import Audits
 from connector.store.ledger import Effect, Ledger
-from connector.store.triages import Work
+from connector.store.triages import Triages, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Circumstances:
     audits: Audits
     shelf: Shelf
     earlier: EarlierTickets
+    triages: Triages
     clock: Callable[[], float]
 
     def look(
@@ -56,7 +60,16 @@ class Circumstances:
         """The reading with what the thread and the customer's other recent tickets add: whether they ask for the third time."""
         return insisting(assessment, ticket, self.earlier.recent_kinds(work.account, work.requester, other_than=ticket.id))
 
-    def learned(self, account: Account, ticket: Ticket, assessment: Assessment) -> Learned:
+    def told(self, context: Context, work: Work, account: Account, ticket: Ticket, assessment: Assessment) -> Context:
+        """The circumstances with what the reading, which is kept by now, lets be looked up."""
+        return replace(
+            context,
+            learned=self._learned(account, ticket, assessment),
+            moments=find_moments(ticket, assessment),
+            course=course_of(self.triages.readings_of_episode(work.account, work.ticket, work.episode)),
+        )
+
+    def _learned(self, account: Account, ticket: Ticket, assessment: Assessment) -> Learned:
         """What tickets like this one came to here. Sensitive and doubtful ones are not compared with any."""
         if assessment.abstained or assessment.must_reach_human:
             return NOTHING_LEARNED

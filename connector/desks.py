@@ -12,8 +12,9 @@ from connector.administration import Administration
 from connector.core.draft import Source
 from connector.core.rules import Rules, parse_rules
 from connector.errors import ConfigurationError, HandoffError
+from connector.faculties import KnowledgeSource
 from connector.manifest import rules_text
-from connector.port import Connection, Helpdesk, Integration, KnowledgeSource
+from connector.port import Connection, Helpdesk, Integration
 from connector.registry import Registry
 from connector.store.accounts import Account, Accounts
 

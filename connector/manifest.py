@@ -199,6 +199,26 @@ ADMIN_SETTINGS: Final = (
         help="The group for tickets of customers who ask to be called.",
     ),
     Setting(
+        name="check_ins",
+        type=SettingType.TEXT,
+        label="Check-ins",
+        help="Kinds about which a solved ticket may be asked once more, for example: order_tracking, how_to. A person approves each.",
+    ),
+    Setting(
+        name="check_in_days",
+        type=SettingType.NUMBER,
+        label="Check-in after so many working days",
+        help="How many working days after a ticket was solved a check-in is offered for approval.",
+        default="3",
+    ),
+    Setting(
+        name="transcript_wait_minutes",
+        type=SettingType.NUMBER,
+        label="Minutes to wait for a transcript",
+        help="How long a call waits for its transcript, 0 to 240, before it goes to people unread.",
+        default="20",
+    ),
+    Setting(
         name="rules",
         type=SettingType.MULTILINE,
         label="Rules per kind",

@@ -8,20 +8,21 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
 
+from connector.blind import BlindQuestions
+from connector.checkins.planning import CheckInPlanner
 from connector.circumstances import Circumstances
 from connector.core.assessment import Assessment, abstention
+from connector.core.call import seconds_to_wait
 from connector.core.context import Mode
 from connector.core.correction import label_of
 from connector.core.decision import decide, may_draft, reason_to_leave
 from connector.core.draft import Source
-from connector.core.hours import after_working_time
 from connector.core.rules import Rules
-from connector.core.sampling import Lottery
 from connector.core.ticket import EventKind, Ticket, TicketEvent
 from connector.core.update import UNDO
 from connector.desks import Desks
@@ -29,13 +30,14 @@ from connector.drafting.gaps import shortest_question
 from connector.drafting.library import of_brand
 from connector.drafting.retrieve import find_sources
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
+from connector.faculties import Assessor, Drafter
 from connector.feedback import Feedback, Told
 from connector.nlp.text import read_ticket
-from connector.port import Assessor, Delivery, Drafter, Helpdesk
+from connector.port import Delivery, Helpdesk
 from connector.store.accounts import Account, Accounts
 from connector.store.gaps import Gaps
 from connector.store.inbox import Inbox, InboxRow
-from connector.store.learning import Audits, AuditSample, Corrections
+from connector.store.learning import Corrections
 from connector.store.leases import Lease, LeaseLost, Leases
 from connector.store.ledger import Ledger
 from connector.store.texts import CustomerTexts
@@ -49,9 +51,6 @@ _log = structlog.get_logger()
 _LONGEST_BACKOFF: Final = 300.0
 _BLOCK_SECONDS: Final = 60.0
 _LEASE_HELD_SECONDS: Final = 0.5
-#: A blind question waits for so much of the business's working time before the answer is shown unasked.
-AUDIT_TIME: Final = timedelta(hours=4)
-_APP_IN_USE_SECONDS: Final = 7 * 86400.0
 
 
 class UnknownAccount(HandoffError):
@@ -84,10 +83,10 @@ class Pipeline:
     desks: Desks
     circumstances: Circumstances
     corrections: Corrections
-    audits: Audits
+    blind: BlindQuestions
     feedback: Feedback
     undo: Undo
-    lottery: Lottery
+    check_ins: CheckInPlanner
     settle_seconds: float
     owner: str
     clock: Callable[[], float]
@@ -171,7 +170,7 @@ class Pipeline:
             return "switched_off"
 
         looked_at = self.clock()
-        ticket = helpdesk.fetch_ticket(row.ticket)
+        ticket = self.check_ins.matters.fetch(account.name, row.ticket, helpdesk)
         if UNDO in ticket.tags:
             return self._undo(account, lease, otherwise="undo_tag")
         requester = self.wishes.hear(account, ticket, rules, helpdesk, looked_at)
@@ -183,8 +182,9 @@ class Pipeline:
     def _consider(
         self, account: Account, lease: Lease, work: Work, ticket: Ticket, rules: Rules, helpdesk: Helpdesk, looked_at: float
     ) -> str:
-        told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self._audit(work))
+        told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self.blind.find(work))
         self.feedback.observe(work.account, ticket, lambda: self.desks.group_names(account, helpdesk))
+        self.check_ins.observe(account, ticket, rules, work.requester)
         is_undone = self.ledger.is_undone(work.account, ticket.id, ticket.trigger)
         if is_undone or self.triages.is_finished(work):
             work = replace(work, trigger=told.round(ticket))
@@ -205,22 +205,24 @@ class Pipeline:
         first = replace(work, trigger=ticket.trigger)
         ticket = replace(ticket, accepts=ticket.accepts & RUNGS[rung])
         context = self.circumstances.look(work, ticket, account, rules, helpdesk, rung, effects)
-        is_drawn = self._is_drawn(account, work, rules, told.audit, is_new=work == first and not effects)
+        is_drawn = self.blind.is_drawn(account, work, rules, told.audit, is_new=work == first and not effects)
         context = replace(context, said=told.said, drawn_for_audit=is_drawn)
         if leave := reason_to_leave(ticket, context):
             return leave
+        if wait := seconds_to_wait(ticket, rules.transcript_wait_minutes, context.now):
+            raise Unfinished(after=wait)
 
         assessment = self._assess(first, ticket, account.mode)
-        context = replace(context, learned=self.circumstances.learned(account, ticket, assessment))
+        context = self.circumstances.told(context, work, account, ticket, assessment)
         if may_draft(ticket, assessment, rules, context):
             sources = of_brand(self.desks.sources(account), ticket.brand)
             context = replace(context, draft=self.drafter.draft(ticket, assessment, sources, rules.manner))
             self._mind_gap(work, ticket, assessment, sources, has_draft=context.draft is not None)
         decision = decide(ticket, assessment, rules, context)
         if decision.is_blind and told.audit is None:
-            lapses_at = after_working_time(context.now, AUDIT_TIME, rules.working_hours)
-            self.audits.draw(work.account, ticket.id, ticket.trigger, lapses_at=lapses_at.timestamp())
+            self.blind.ask(work.account, ticket.id, ticket.trigger, rules, context.now)
         self.wishes.remember(work, ticket, assessment, decision, rules, context.now)
+        self.check_ins.spare(work, decision, assessment)
 
         kind = label_of(assessment.primary)
         self.triages.keep_decision(work, decision.as_dict(), kind=kind, level=decision.level, mode=account.mode.value)
@@ -241,31 +243,13 @@ class Pipeline:
         self.undo.carry_out(account, lease, effects)
         return "undone"
 
-    def _audit(self, work: Work) -> AuditSample | None:
-        """The blind question about this message, closed if its time is over."""
-        sample = self.audits.find(work.account, work.ticket, work.trigger)
-        if sample is not None and sample.state == "open" and sample.lapses_at <= self.clock():
-            self.audits.close(sample)
-            return replace(sample, state="lapsed")
-        return sample
-
-    def _is_drawn(self, account: Account, work: Work, rules: Rules, audit: AuditSample | None, *, is_new: bool) -> bool:
-        """Whether a person shall judge this message before anything of ours is shown. Only where somebody uses the sidebar.
-
-        What was shown or written already is no longer blind, so only a new message is drawn.
-        """
-        if audit is not None or not is_new:
-            return audit is not None and audit.state == "open"
-        asks = account.mode is Mode.ASSIST and self.clock() - account.app_seen_at < _APP_IN_USE_SECONDS
-        return asks and self.lottery.draws(work.account, work.ticket, work.trigger, share=rules.audit_share)
-
     def _assess(self, work: Work, ticket: Ticket, mode: Mode) -> Assessment:
         """Ask the model once and keep its answer; a failing model is a doubt, and doubt means a person."""
         kept = self.triages.read_assessment(work)
         if kept is not None:
             return kept
         try:
-            assessment = self.assessor.assess(ticket)
+            assessment = abstention("no_transcript") if ticket.awaits_transcript else self.assessor.assess(ticket)
         except Exception as exc:  # noqa: BLE001 - whatever a model does, the ticket goes to people
             _log.error("reading failed", account=work.account, ticket=work.ticket, why=type(exc).__name__)
             assessment = abstention("model_failed")

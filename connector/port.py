@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 from connector.administration import Administration, BrowserSignIn, SidebarApp
-from connector.core.assessment import Assessment
-from connector.core.draft import Draft, Source
-from connector.core.manner import Manner
-from connector.core.rules import Rules
+from connector.core.approval import SendGrant
+from connector.core.disclosure import CustomerText
+from connector.core.draft import Source
 from connector.core.ticket import Capability, Ticket, TicketEvent
 from connector.core.update import NO_CHANGES, FieldChanges, FieldValues, TicketUpdate
 from connector.manifest import Manifest
@@ -41,12 +40,17 @@ class Identity:
     is_person: bool | None = None
 
 
+#: The name of the write that a customer sees.
+REPLY: Final = "reply"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
     """One request to the helpdesk, ready to send once. ``name`` is its place in the ledger (``update``, ``note``, ``fields``).
 
     ``carries_note`` says that the reference of the note travels inside this request, and ``changes`` are the fields it changes.
     ``quarantine`` is how many seconds an unknown outcome has to rest before anybody looks whether it took effect.
+    A write called ``reply`` is the only one that a customer sees; without its grant it cannot exist.
     """
 
     name: str
@@ -54,6 +58,11 @@ class Write:
     quarantine: float
     changes: FieldChanges = NO_CHANGES
     request: Mapping[str, Any] = field(repr=False)
+    grant: SendGrant | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if (self.name == REPLY) is not (self.grant is not None):
+            raise ValueError("a reply needs a grant, and nothing else has one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,15 @@ class Helpdesk(Protocol):
         Raises Conflict when the ticket changed since it was read (on a conditional write), Refused with the field the helpdesk
         named, OutcomeUnknown when it may have taken effect.
         """
+
+    def reply_writes(self, ticket: Ticket, text: CustomerText, grant: SendGrant, *, reference: str) -> Sequence[Write]:
+        """Render a public reply as one write called ``reply``; empty where this helpdesk has no way. Pure. The status stays.
+
+        ``reference`` goes where no customer sees it. Raises ValueError when the grant is for another text or ticket.
+        """
+
+    def find_reply(self, ticket_id: str, reference: str) -> str:
+        """Return the id of the reply that was sent with this reference, or an empty string where the platform cannot tell."""
 
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         """Return a page of tickets that are new or changed; ``since`` is used when ``cursor`` is empty."""
@@ -246,70 +264,21 @@ class Integration(Protocol):
         """The app that shows our sidebar, or ``None`` where there is none."""
 
 
-class RulesSource(Protocol):
-    """Where the rules in force come from: platform, file, defaults, in this order; last good rules stay in force."""
-
-    def rules(self, account: str) -> Rules:
-        """Return the rules in force."""
-
-
-class RequesterMemory(Protocol):
-    """What customers wished, across tickets and channels of one account."""
-
-    def prefers_human(self, account: str, requester: str, now: datetime) -> bool:
-        """Whether this requester asked for a person and the wish has not expired."""
-
-    def channel(self, account: str, requester: str, now: datetime) -> str:
-        """The way on which this requester asked to be reached, empty where no such wish is in force."""
-
-
-class EarlierTickets(Protocol):
-    """What customers turned to us about before, without a word of theirs."""
-
-    def recent_kinds(self, account: str, requester: str, *, other_than: str) -> Sequence[str]:
-        """The kinds of a requester's newest other tickets of the last days, at most five."""
-
-
-class KnowledgeSource(Protocol):
-    """The account's own answers, kept near so that a draft costs no call to the helpdesk."""
-
-    def sources(self, account: str) -> Sequence[Source]:
-        """Return all sources."""
-
-
-class Assessor(Protocol):
-    """Reads a ticket. Never raises on any text; doubt is an abstention."""
-
-    def assess(self, ticket: Ticket) -> Assessment:
-        """Return the reading."""
-
-
-class Drafter(Protocol):
-    """Prepares a disclosed draft from sources, or none."""
-
-    def draft(self, ticket: Ticket, assessment: Assessment, sources: Sequence[Source], manner: Manner) -> Draft | None:
-        """Return the draft in the account's manner, or ``None`` when no source answers."""
-
-
 __all__ = [
-    "Assessor",
+    "REPLY",
     "Capability",
     "ChangedPage",
     "ChangedTicket",
     "Connection",
     "CredentialSource",
     "Delivery",
-    "Drafter",
     "Group",
     "Helpdesk",
     "HistoryPage",
     "Identity",
     "Integration",
     "KnowledgePage",
-    "KnowledgeSource",
     "RequesterMarks",
-    "RequesterMemory",
-    "RulesSource",
     "Write",
     "Written",
 ]

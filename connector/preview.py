@@ -21,8 +21,11 @@ from connector.core.update import HUMAN, OUR_TAGS, WRONG
 from connector.drafting.insight import NO_INSIGHT, Insight
 from connector.drafting.library import Library, spoken_in
 from connector.errors import HandoffError, TicketGone
+from connector.faculties import Assessor, Drafter
+from connector.nlp.calls import with_calls_heard
+from connector.nlp.moments import find_moments
 from connector.patience import Patience
-from connector.port import Assessor, Drafter, Helpdesk, KnowledgePage
+from connector.port import Helpdesk, KnowledgePage
 
 _log = structlog.get_logger()
 
@@ -131,7 +134,7 @@ class Preview:
 
     def decide(self, ticket: Ticket) -> Sight | Passed:
         """Return what the ticket would have come to. Asks the helpdesk nothing but, once, for groups and answers."""
-        seen = as_first_seen(ticket)
+        seen = as_first_seen(with_calls_heard(ticket))
         request = seen.newest_request
         context = Context(
             now=request.created_at if request else seen.created_at,
@@ -141,9 +144,12 @@ class Preview:
         )
         if leave := reason_to_leave(seen, context):
             return Passed(ticket.id, leave)
+        if seen.awaits_transcript:
+            return Passed(ticket.id, "awaits_transcript")
         answers = self.answers
         begun = time.perf_counter()
         assessment = self._assess(seen)
+        context = replace(context, moments=find_moments(seen, assessment))
         if answers and may_draft(seen, assessment, self.rules, context):
             sources = answers.of_brand(seen.brand)
             context = replace(context, draft=self.drafter.draft(seen, assessment, sources, self.rules.manner))

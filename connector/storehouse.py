@@ -10,6 +10,7 @@ from connector.settings import Settings
 from connector.store.account_models import AccountModels
 from connector.store.accounts import Accounts
 from connector.store.answers import StoredKnowledge
+from connector.store.checkins import CheckIns
 from connector.store.database import Database
 from connector.store.gaps import Gaps
 from connector.store.heartbeats import Heartbeats
@@ -20,6 +21,7 @@ from connector.store.leases import Leases
 from connector.store.ledger import Ledger
 from connector.store.requesters import Requesters
 from connector.store.sealing import Sealer, read_secret
+from connector.store.spared import SparedRequesters
 from connector.store.tallies import Tallies
 from connector.store.texts import CustomerTexts
 from connector.store.triages import Triages
@@ -132,6 +134,16 @@ class Storehouse:
     def account_models(self) -> AccountModels:
         """What was learnt from accounts."""
         return AccountModels(self.database)
+
+    @cached_property
+    def check_ins(self) -> CheckIns:
+        """The queue of check-ins."""
+        return CheckIns(self.database, self.texts)
+
+    @cached_property
+    def spared(self) -> SparedRequesters:
+        """Whom no machine asks."""
+        return SparedRequesters(self.database)
 
     def close(self) -> None:
         """Close what this process holds open."""

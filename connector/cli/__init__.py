@@ -8,6 +8,7 @@ import click
 from connector.cli.accounts import accounts, forget, go_live, pause, resume, shadow
 from connector.cli.app_token import app_token
 from connector.cli.backtest import backtest
+from connector.cli.checkins import checkins
 from connector.cli.connect import connect
 from connector.cli.demo import demo
 from connector.cli.disconnect import disconnect
@@ -31,7 +32,7 @@ _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Connect": (connect, package, app_token, disconnect),
     "Decide": (report, backtest, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
-    "Look after": (status, accounts, people, gaps, doctor),
+    "Look after": (status, accounts, people, checkins, gaps, doctor),
     "Take back": (undo, forget),
     "Build on it": (manifest, openapi),
 }

@@ -84,7 +84,7 @@ def people(
 
 
 def everything_of(application: Application, account: Account, requester: str) -> dict[str, Any]:
-    """All that is kept of one customer: wishes and who changed them, texts, and the bare facts of their tickets."""
+    """All that is kept of one customer: wishes and who changed them, texts, check-ins, and the bare facts of their tickets."""
     texts = application.texts.all_of(account.name, requester)
     changes = application.stored_wishes.changes(account.name, requester)
     wishes = application.stored_wishes.in_force(account.name, requester, _now(application))
@@ -100,6 +100,11 @@ def everything_of(application: Application, account: Account, requester: str) ->
         "texts": [
             {"ticket": t.ticket, "purpose": t.purpose, "kept_until": _iso(t.expires_at), "content": t.content} for t in texts
         ],
+        "check_ins": [
+            {"ticket": c.ticket, "kind": c.kind, "state": c.state.value, "due": _iso(c.due_at)}
+            for c in application.check_ins.of_requester(account.name, requester)
+        ],
+        "asked_by_no_machine": application.spared.includes(account.name, requester),
         "triages": [
             {"ticket": t.ticket, "level": t.level.name, "kind": t.kind, "mode": t.mode, "decided_at": _iso(t.decided_at)}
             for ticket in dict.fromkeys(text.ticket for text in texts)

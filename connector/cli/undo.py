@@ -35,7 +35,7 @@ def undo() -> None:
 
     Tags, priority and group go back to what they were before us. Notes are marked as withdrawn: edited where the helpdesk can edit
     notes, else one more note says which ones no longer count. Mails, triggers and service-level clocks that the helpdesk
-    set off meanwhile cannot be taken back, nor can closed tickets.
+    set off meanwhile cannot be taken back, nor can closed tickets, nor a check-in that was sent.
     """
 
 
@@ -46,7 +46,8 @@ def undo() -> None:
 def undo_ticket(account: str, ticket: str, *, dry_run: bool) -> None:
     """Everything on one TICKET."""
     application, known = _opened(account)
-    _run(application, known, application.undo.find(known, ticket=ticket), dry_run=dry_run, yes=True)
+    sent = application.ledger.replies(account, ticket=ticket)
+    _run(application, known, application.undo.find(known, ticket=ticket), sent, dry_run=dry_run, yes=True)
 
 
 @undo.command("rule")
@@ -63,7 +64,7 @@ def undo_rule(account: str, kind: str, *, moment: str | None, dry_run: bool, yes
     if kind not in KINDS and kind != PEOPLE:
         raise ConfigurationError(f"there is no kind “{kind}”; docs/rules.md lists them.")
     since = parse_moment(moment, _now(application)) if moment else None
-    _run(application, known, application.undo.find(known, kind=kind, since=since), dry_run=dry_run, yes=yes)
+    _run(application, known, application.undo.find(known, kind=kind, since=since), (), dry_run=dry_run, yes=yes)
 
 
 @undo.command("since")
@@ -75,7 +76,8 @@ def undo_since(account: str, moment: str, *, dry_run: bool, yes: bool) -> None:
     """Everything since a MOMENT: 14:00 (today, this machine's time), 90m, 2h, 3d, or 2026-11-25T14:00."""
     application, known = _opened(account)
     since = parse_moment(moment, _now(application))
-    _run(application, known, application.undo.find(known, since=since), dry_run=dry_run, yes=yes)
+    sent = application.ledger.replies(account, since=since)
+    _run(application, known, application.undo.find(known, since=since), sent, dry_run=dry_run, yes=yes)
 
 
 def parse_moment(text: str, now: datetime) -> float:
@@ -104,7 +106,13 @@ def _now(application: Application) -> datetime:
     return datetime.fromtimestamp(application.clock(), UTC)
 
 
-def _run(application: Application, account: Account, found: Mapping[str, Sequence[Effect]], *, dry_run: bool, yes: bool) -> None:
+def _run(
+    application: Application, account: Account, found: Mapping[str, Sequence[Effect]], sent: Sequence[Effect], *,
+    dry_run: bool, yes: bool,
+) -> None:  # fmt: skip
+    if sent:
+        tickets = ", ".join(sorted({effect.ticket for effect in sent}))
+        click.echo(f"Cannot be taken back: check-ins that a colleague approved and that were sent to customers, on {tickets}.")
     if not found:
         click.echo("There is nothing of ours to take back.")
         return

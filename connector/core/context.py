@@ -6,7 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from connector.core.bounds import Standing
+from connector.core.call import Moment
 from connector.core.correction import NOTHING_SAID, Said
+from connector.core.course import Mood
 from connector.core.draft import Draft
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.taxonomy import Level
@@ -38,6 +40,8 @@ class Context:
 
     ``said`` is a colleague's word on this message. ``own_groups`` are the groups that we ourselves gave the ticket to before.
     ``learned`` is what tickets like this one came to here. ``channel`` is the way on which this customer asked to be reached before.
+    ``moments`` are those of a call, and ``course`` is how the customer's
+    feelings moved within the episode, this message included.
     """
 
     now: datetime
@@ -56,3 +60,5 @@ class Context:
     said: Said = NOTHING_SAID
     own_groups: frozenset[str] = frozenset()
     learned: Learned = NOTHING_LEARNED
+    moments: tuple[Moment, ...] = ()
+    course: tuple[Mood, ...] = ()

@@ -9,6 +9,7 @@ from connector.core.brief import Background, Handover, background
 from connector.core.context import Context
 from connector.core.draft import Draft
 from connector.core.explanation import Explained, explain
+from connector.core.handoff import handoff_for
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.rules import Rules
 from connector.core.taxonomy import HIGHEST_WITH_STOP, SENSITIVE_KINDS, SENSITIVE_STOPS, Level, Urgency, stops_of
@@ -88,17 +89,6 @@ class Decision:
         }
 
 
-class SendGrant:
-    """The right to send one disclosed text to a customer.
-
-    Only ``decide()`` at L3 after certification, or a person's recorded approval, may ever issue one. Neither exists yet, so
-    there is no way to make one and no path that sends.
-    """
-
-    def __init__(self) -> None:
-        raise TypeError("nothing may send to a customer: no certification and no approval exists")
-
-
 PRIORITIES: Final = {Urgency.U4: Priority.URGENT, Urgency.U3: Priority.HIGH, Urgency.U2: Priority.NORMAL}
 #: Nothing is certified to be sent yet, whatever rules and signs allow.
 _HIGHEST_YET: Final = Level.L2
@@ -168,16 +158,12 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
     if is_blind:
         update = TicketUpdate(add_tags=frozenset({AUDIT}), remove_tags=(OUR_TAGS & ticket.tags) - {AUDIT})
     elif _may_write_note(ticket, level, context):
+        handover = Handover(
+            assessment=assessment, level=level, reasons=reasons, now=context.now, at_work=context.at_work, background=behind
+        )
         note = explain(
             Explained(
-                handover=Handover(
-                    assessment=assessment,
-                    level=level,
-                    reasons=reasons,
-                    now=context.now,
-                    at_work=context.at_work,
-                    background=behind,
-                ),
+                handover=handover,
                 withheld=withheld,
                 draft=draft if level >= Level.L2 else None,
                 group=group_name,
@@ -185,6 +171,11 @@ def decide(ticket: Ticket, assessment: Assessment, rules: Rules, context: Contex
                 standing=context.standing.get(assessment.primary, Standing()),
                 learned=learned,
                 channel="" if heard.wanted else context.channel,
+                is_call=ticket.is_spoken and not ticket.awaits_transcript,
+                moments=context.moments,
+                course=context.course,
+                handoff=handoff_for(handover, rules),
+                takes_draft_back=level is Level.L0 and context.prior is not None and context.prior.level >= Level.L2,
             ),
             rules.note_language,
         )

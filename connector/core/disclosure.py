@@ -62,6 +62,14 @@ class CustomerText:
         """The same text with its disclosure in this wording."""
         return _build(self._body, self.language, self.state, self.checked_by, wording)
 
+    def with_paragraph(self, paragraph: str) -> "CustomerText":
+        """The same text, disclosed as before, with one more paragraph behind its first one, the greeting."""
+        greeting, _, rest = self._body.partition("\n\n")
+        body = "\n\n".join(part for part in (greeting, paragraph.strip(), rest) if part)
+        text = _build(body, self.language, self.state, self.checked_by, DEFAULT_WORDING)
+        object.__setattr__(text, "_notice", self._notice)
+        return text
+
     @property
     def text(self) -> str:
         """The whole text with its disclosure: first line and footer when AI sends, footer when a person checks."""

@@ -8,7 +8,11 @@ from connector.core.acknowledgement import acknowledgement
 from connector.core.assessment import Assessment
 from connector.core.bounds import Standing
 from connector.core.brief import Handover, brief, so_far, wishes
+from connector.core.call import Moment
+from connector.core.course import Mood
+from connector.core.disclosure import CustomerText
 from connector.core.draft import Draft, Source
+from connector.core.episode_note import call_blocks, course_lines, handoff_blocks
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.note import Block, BlockKind, Note
 from connector.core.phrases import EMOTION_NAMES, NEED_NAMES, URGENCY_NAMES
@@ -20,12 +24,17 @@ _LONGEST_QUOTE: Final = 300
 _MOST_QUOTES: Final = 5
 _OLD: Final = timedelta(days=365)
 #: Doubts where nothing was understood, so that there is nothing to guess.
-_NOTHING_READ: Final = frozenset({"empty", "model_failed", "unknown_language"})
+_NOTHING_READ: Final = frozenset({"empty", "model_failed", "unknown_language", "no_transcript"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """All that a note tells. ``channel`` is how the customer asked to be reached on an earlier occasion."""
+    """All that a note tells.
+
+    ``is_call`` says that the words come from a transcript, ``course`` how feelings moved within the episode, ``handoff`` what a
+    person may tell the customer, ``takes_draft_back`` that an earlier note of the episode offered a draft, ``channel`` how the customer asked
+    to be reached on an earlier occasion.
+    """
 
     handover: Handover
     withheld: tuple[Reason, ...] = ()
@@ -35,6 +44,11 @@ class Explained:
     standing: Standing = field(default_factory=Standing)
     learned: Learned = NOTHING_LEARNED
     channel: str = ""
+    is_call: bool = False
+    moments: tuple[Moment, ...] = ()
+    course: tuple[Mood, ...] = ()
+    handoff: CustomerText | None = None
+    takes_draft_back: bool = False
 
 
 def explain(told: Explained, language: str) -> Note:
@@ -42,11 +56,14 @@ def explain(told: Explained, language: str) -> Note:
     say = Words(language)
     blocks = [
         Block(BlockKind.PARAGRAPH, (say("replaces", reference=told.replaces),)) if told.replaces else None,
+        Block(BlockKind.PARAGRAPH, (say("draft_taken_back"),)) if told.takes_draft_back else None,
         Block(BlockKind.HEADING, (_heading(told, say),)),
         Block(BlockKind.BULLETS, tuple(_what_to_do(told, say))),
         *so_far(told.handover, say),
+        *(call_blocks(told.moments, say) if told.is_call else ()),
         *_own_words(told, say),
         Block(BlockKind.BULLETS, tuple(_why(told, say))),
+        *handoff_blocks(told.handoff, say),
         *_draft(told, say),
         Block(BlockKind.PARAGRAPH, (say("footer"),)),
     ]
@@ -106,7 +123,9 @@ def own_words(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _own_words(told: Explained, say: Words) -> list[Block]:
-    """The quotes, without those that stand above already as a wish about contact."""
+    """The quotes, without those that stand above already as a wish about contact. The moments of a call are quotes with their times."""
+    if told.moments:
+        return []
     above = {wish.quote for wish in told.handover.assessment.contact_wishes}
     quotes = tuple(quote for quote in own_words(told.handover.assessment) if quote not in above)
     return [Block(BlockKind.PARAGRAPH, (say("own_words"),)), Block(BlockKind.QUOTES, quotes)] if quotes else []
@@ -118,6 +137,8 @@ def _why(told: Explained, say: Words) -> list[str]:
     feelings = [e for e in assessment.emotions if e != "neutral"]
     if feelings:
         lines.append(say("feelings", feelings=", ".join(EMOTION_NAMES[say.language][e] for e in feelings)))
+    if course := course_lines(told.course, say):
+        lines.append(say("course", course=", ".join(course)))
     if assessment.vulnerability:
         needs = "; ".join(NEED_NAMES[say.language][need] for need in assessment.vulnerability)
         lines.append(say("needs", needs=needs))
@@ -164,6 +185,11 @@ def _draft(told: Explained, say: Words) -> list[Block]:
     if told.draft is None:
         return []
     return [
+        *(
+            [Block(BlockKind.PARAGRAPH, (say("follow_up"),))]
+            if any(source.kind == "call" for source in told.draft.sources)
+            else ()
+        ),
         Block(BlockKind.PARAGRAPH, (say("draft_intro"),)),
         Block(BlockKind.DRAFT, tuple(told.draft.text.text.split("\n")), told.draft.text.language),
         Block(BlockKind.PARAGRAPH, (say("sources"),)),

@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONDAY_TO_FRIDAY: Final = frozenset(range(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,22 @@ def after_working_time(start: datetime, span: timedelta, hours: WorkingHours | N
                 return (opens + left).astimezone(UTC)
             left -= open_for
         day += timedelta(days=1)
+
+
+def after_working_days(start: datetime, days: int, hours: WorkingHours | None) -> datetime:
+    """Return the moment ``days`` working days after ``start`` (aware), at the same time of day, in UTC.
+
+    Without working hours these are Monday to Friday in UTC; with them the moment lies within the hours of its day.
+    """
+    zone = hours.zone if hours else UTC
+    working = hours.days if hours else _MONDAY_TO_FRIDAY
+    local = start.astimezone(zone)
+    day = local.date()
+    while days > 0:
+        day += timedelta(days=1)
+        days -= day.weekday() in working
+    clock = min(max(local.time(), hours.opens), hours.closes) if hours else local.time()
+    return datetime.combine(day, clock, zone).astimezone(UTC)
 
 
 def parse_working_hours(text: str) -> WorkingHours:

@@ -20,6 +20,9 @@
     prefer_human_days: 90
     mark_requesters: on
     call_group: Callbacks
+    check_ins: order_tracking, how_to
+    check_in_days: 3
+    transcript_wait_minutes: 20
 
 An admin may add sensitive kinds and words and lower levels; no rule removes a sensitive kind or raises a level.
 """
@@ -30,6 +33,7 @@ from datetime import UTC, tzinfo
 from typing import Final
 
 from connector.core.bounds import DEFAULT_LIMIT, Standing
+from connector.core.checkin_words import ASKABLE
 from connector.core.crisis_lines import parse_countries
 from connector.core.disclosure_wording import DEFAULT_WORDING, Wording
 from connector.core.hours import WorkingHours, parse_working_hours
@@ -70,6 +74,9 @@ class Rules:
     prefer_human_days: float = 90.0
     mark_requesters: bool = True
     call_group: str = ""
+    check_ins: frozenset[str] = frozenset()
+    check_in_days: int = 3
+    transcript_wait_minutes: float = 20.0
 
     def highest(self, kind: str) -> Level:
         """The highest level this kind may reach: the most cautious of taxonomy, rules and extra sensitive kinds."""
@@ -195,6 +202,20 @@ def _kinds_to_add(rules: Rules, value: str) -> Rules:
     return replace(rules, extra_sensitive_kinds=rules.extra_sensitive_kinds | set(kinds))
 
 
+def _check_ins(rules: Rules, value: str) -> Rules:
+    kinds = _listed(value)
+    if unfit := [kind for kind in kinds if kind not in ASKABLE]:
+        raise ValueError(f"there are no check-ins for “{unfit[0]}”; write some of {', '.join(ASKABLE)}")
+    return replace(rules, check_ins=frozenset(kinds))
+
+
+def _check_in_days(rules: Rules, value: str) -> Rules:
+    days = _number(value, 1, 30, "working days")
+    if not days.is_integer():
+        raise ValueError("write a whole number of working days")
+    return replace(rules, check_in_days=int(days))
+
+
 def _languages(rules: Rules, value: str) -> Rules:
     languages = tuple(part.casefold() for part in _listed(value))
     if unknown := [language for language in languages if language not in LANGUAGES]:
@@ -242,6 +263,9 @@ _SETTERS: Final[dict[str, Callable[[Rules, str], Rules]]] = {
     "prefer_human_days": lambda rules, value: replace(rules, prefer_human_days=_number(value, 1, 3650, "days")),
     "mark_requesters": lambda rules, value: replace(rules, mark_requesters=_is_on(value)),
     "call_group": lambda rules, value: replace(rules, call_group=value),
+    "check_ins": _check_ins,
+    "check_in_days": _check_in_days,
+    "transcript_wait_minutes": lambda rules, value: replace(rules, transcript_wait_minutes=_number(value, 0, 240, "minutes")),
 }
 
 #: Rules that are said for one language each: ``name.LANG: text``.

@@ -67,7 +67,10 @@ class Bar(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message of a ticket as plain text, oldest first in a ticket. ``html`` is kept only where the text came from it."""
+    """One message of a ticket as plain text, oldest first in a ticket. ``html`` is kept only where the text came from it.
+
+    ``spoken`` marks a call: its text is the transcript, and empty for as long as there is none.
+    """
 
     id: str
     author: Author
@@ -77,6 +80,7 @@ class Message:
     author_id: str = ""
     author_name: str = ""
     html: str = ""
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,16 +142,37 @@ class Ticket:
         return self.messages.index(reply) > self.messages.index(request)
 
     @property
+    def is_spoken(self) -> bool:
+        """Whether the customer's newest message was spoken. On a phone ticket the first one was, whoever wrote it down."""
+        request = self.newest_request
+        return request is not None and (
+            request.spoken or (self.channel is Channel.VOICE_TRANSCRIPT and request is self._first_public)
+        )
+
+    @property
+    def awaits_transcript(self) -> bool:
+        """Whether the customer's newest message is a call of which nothing can be read yet."""
+        request = self.newest_request
+        return request is not None and request.spoken and not request.text.strip()
+
+    @property
     def trigger(self) -> str:
         """What we answer to: ``created`` for the first message, else ``message:<id>`` of the customer's newest.
 
-        Derived from the ticket and not from the delivery, so that every bell for the same message means the same work.
+        Derived from the ticket and not from the delivery, so that every bell for the same message means the same work. A call
+        without its transcript is ``call`` or ``call:<id>``, because what can be done then is other work than reading it later.
         """
         request = self.newest_request
         if request is None:
             return "created"
-        first = next(m for m in self.messages if m.public)
-        return "created" if request is first else f"message:{request.id}"
+        is_first = request is self._first_public
+        if self.awaits_transcript:
+            return "call" if is_first else f"call:{request.id}"
+        return "created" if is_first else f"message:{request.id}"
+
+    @property
+    def _first_public(self) -> Message | None:
+        return next((m for m in self.messages if m.public), None)
 
     @property
     def episode(self) -> str:

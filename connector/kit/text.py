@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from connector.core.disclosure import Disclosure
+from connector.core.disclosure import CustomerText, Disclosure, without_notice
 from connector.core.note import Block, BlockKind, Note
 from connector.kit.tags import Piece, Sort, pieces
 
@@ -35,6 +35,13 @@ def render_note(note: Note) -> str:
     return "".join(_RENDERERS[block.kind](block) for block in note.blocks)
 
 
+def render_reply(text: CustomerText) -> str:
+    """Return text for a customer as HTML of p, br and em only, every word escaped; the disclosure carries its mark for machines."""
+    paragraphs = re.split(r"\n{2,}", without_notice(text.text, text.notice))
+    above = "".join(f"<p>{'<br>'.join(escape(line) for line in paragraph.splitlines())}</p>" for paragraph in paragraphs)
+    return f"{above}<p>--<br>{_marked(text.notice, text.state, text.language)}</p>"
+
+
 def _lines(block: Block) -> str:
     return "<br>".join(escape(line) for line in block.lines)
 
@@ -51,8 +58,11 @@ def _draft(block: Block) -> str:
     if not block.language:
         return f"<blockquote>{_lines(block)}</blockquote>"
     above = "".join(f"{escape(line)}<br>" for line in block.lines[:-1])
-    mark = f'data-ai-disclosure="{Disclosure.AI_DRAFTED}" lang="{escape(block.language)}"'
-    return f"<blockquote>{above}<em {mark}>{escape(block.lines[-1])}</em></blockquote>"
+    return f"<blockquote>{above}{_marked(block.lines[-1], Disclosure.AI_DRAFTED, block.language)}</blockquote>"
+
+
+def _marked(notice: str, state: Disclosure, language: str) -> str:
+    return f'<em data-ai-disclosure="{state}" lang="{escape(language)}">{escape(notice)}</em>'
 
 
 _RENDERERS: Final[dict[BlockKind, Callable[[Block], str]]] = {

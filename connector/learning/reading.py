@@ -15,9 +15,10 @@ import structlog
 from connector.core.assessment import abstention
 from connector.core.ticket import Status, Ticket
 from connector.core.update import OUR_TAGS
+from connector.faculties import Assessor
 from connector.nlp.text import read_ticket
 from connector.patience import Patience
-from connector.port import Assessor, Helpdesk, HistoryPage
+from connector.port import Helpdesk, HistoryPage
 from connector.store.history import History, PastTicket, Reading, ReadPage
 from connector.store.texts import CustomerTexts
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from connector.core.ticket import Channel, Ticket
+from connector.core.ticket import Ticket
 from connector.nlp.characters import composed, smuggled_text, visible_text
 from connector.nlp.forms import Form, read_survey, read_web_form
 from connector.nlp.machines import is_auto_reply, is_delivery_failure
@@ -60,7 +60,7 @@ def read_ticket(ticket: Ticket) -> Reading:
         ticket.subject,
         request.text if request else "",
         html=request.html if request else "",
-        is_transcript=ticket.channel is Channel.VOICE_TRANSCRIPT,
+        is_transcript=ticket.is_spoken,
         requester_name=ticket.requester.name,
     )
 

@@ -31,6 +31,8 @@ _EVENT: Final = re.compile(
     rf"\s{{0,9}}(?:{_STAMP})?\s{{0,3}}(?:\*{{2,3}}[^*]{{3,120}}\*{{0,3}}|-{{2,3}} ?[^-]{{3,80}} ?-{{2,3}})\s{{0,9}}",
     re.IGNORECASE,
 )
+#: A time at the head of a line that names nobody.
+_STAMPED: Final = re.compile(rf"\s{{0,9}}(?P<stamp>{_STAMP})\s.*", re.IGNORECASE)
 _CUSTOMER: Final = vocabulary(
     """
     customer caller client visitor user guest shopper member subscriber patient
@@ -75,8 +77,17 @@ class _Turn:
 
     speaker: str
     role: str
-    has_time: bool
+    time: str
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One line of a transcript. ``at`` is the time of the turn as it is written there, empty where there is none."""
+
+    said: str
+    is_customer: bool
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +107,33 @@ def read_transcript(lines: Sequence[str], requester_name: str = "", *, is_known:
     turns = [_turn(line, requester_name) for line in lines]
     if not _is_transcript([turn for turn in turns if turn], is_known=is_known):
         return None
+    spoken = _follow(lines, turns)
+    customer = tuple(line.said for line in spoken if line.is_customer)
+    others = tuple(line.said for line in spoken if not line.is_customer)
+    return Transcript(customer, others) if any(line.strip() for line in customer) else None
+
+
+def read_call(lines: Sequence[str], requester_name: str = "") -> tuple[Spoken, ...]:
+    """Return a text that is known to be a transcript, line by line. Where no speaker is named, all of it is the customer's."""
+    return _follow(lines, [_turn(line, requester_name) for line in lines])
+
+
+def _follow(lines: Sequence[str], turns: Sequence[_Turn | None]) -> tuple[Spoken, ...]:
+    """Follow the turns: a line that names no speaker goes on with the one before."""
     staff = _staff([turn for turn in turns if turn])
-    customer: list[str] = []
-    others: list[str] = []
-    listening = True
+    spoken: list[Spoken] = []
+    listening, at = True, ""
     for line, turn in zip(lines, turns, strict=True):
         if _EVENT.fullmatch(line[:_LONGEST]):
-            others.append(line)
+            spoken.append(Spoken(line, is_customer=False))
             continue
+        said = line
         if turn:
-            listening = turn.speaker not in staff
-        said = turn.said if turn else line
-        (customer if listening else others).append(said)
-    return Transcript(tuple(customer), tuple(others)) if any(line.strip() for line in customer) else None
+            listening, at, said = turn.speaker not in staff, turn.time, turn.said
+        elif stamped := _STAMPED.fullmatch(line[:_LONGEST]):
+            at = stamped["stamp"]
+        spoken.append(Spoken(said, is_customer=listening, at=at.strip("[](){}<> ")))
+    return tuple(spoken)
 
 
 def _turn(line: str, requester_name: str) -> _Turn | None:
@@ -124,15 +149,10 @@ def _as_turn(line: str, found: re.Match[str], requester_name: str) -> _Turn | No
     name = " ".join(parts["name"].casefold().split())
     words = re.findall(r"[^\W\d_]+", name)
     marks = re.findall(r"[^\W\d_]+", (parts.get("mark") or "").casefold())
-    has_time = bool(parts.get("stamp") or parts.get("after"))
-    if (
-        not words
-        or words[0] in _NO_NAMES | GREETINGS
-        or len(words) > 4
-        or (not has_time and _is_prose(parts["name"], words, marks))
-    ):
+    time = parts.get("stamp") or parts.get("after") or ""
+    if not words or words[0] in _NO_NAMES | GREETINGS or len(words) > 4 or (not time and _is_prose(parts["name"], words, marks)):
         return None
-    return _Turn(name, _role(words, marks, requester_name), has_time, line[found.start("said") :].strip())
+    return _Turn(name, _role(words, marks, requester_name), time, line[found.start("said") :].strip())
 
 
 def _is_prose(name: str, words: Sequence[str], marks: Sequence[str]) -> bool:
@@ -164,7 +184,7 @@ def _is_transcript(turns: Sequence[_Turn], *, is_known: bool) -> bool:
     named = [turn for turn in turns if set(turn.speaker.split()) & ((_CUSTOMER | _STAFF) - _FAINT)]
     if len(named) > 1 or (repeats and any(turn.role for turn in turns)):
         return True
-    return len(speakers) > 1 and len(turns) >= _FEWEST_UNKNOWN_TURNS and (repeats or all(turn.has_time for turn in turns))
+    return len(speakers) > 1 and len(turns) >= _FEWEST_UNKNOWN_TURNS and (repeats or all(turn.time for turn in turns))
 
 
 def _staff(turns: Sequence[_Turn]) -> set[str]:

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 from connector.core.bounds import Standing
 from connector.core.correction import PEOPLE, label_of
+from connector.core.course import course_of
+from connector.core.episode_note import course_lines
 from connector.core.phrases import LEFT, REFUSALS
 from connector.core.rules import Rules
 from connector.core.ticket import EventKind, TicketEvent
@@ -180,6 +182,8 @@ class Sidebar:
         }
         if triage.assessment is not None:
             contents["reading"] = wording.reading(triage.assessment, say)
+            readings = self.triages.readings_of_episode(account.name, triage.ticket, triage.episode)
+            contents["course"] = course_lines(course_of(readings), say)
         if triage.decision is not None:
             standing = self.audits.standings(account.name).get(triage.kind, Standing())
             is_own = self.draft_uses.is_claimed(account.name, triage.ticket, triage.trigger)

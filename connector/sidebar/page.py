@@ -133,6 +133,7 @@ class Choices(Part):
 class TicketPage(Part):
     """All there is to show about one ticket.
 
+    ``course`` is how the customer's feelings moved within the episode, empty where they did not.
     ``state``: ``pending`` is being worked on, ``audit`` has an open blind question, ``left`` is not ours to touch, ``unknown`` was
     never seen. While a blind question is open, every field that tells of reading or decision is empty, whatever the state.
     """
@@ -149,6 +150,7 @@ class TicketPage(Part):
     group: str = ""
     standing: str = ""
     brief: tuple[str, ...] = ()
+    course: tuple[str, ...] = ()
     draft: DraftText | None = None
     prefers_human: bool = False
     prefers_human_until: str | None = None

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from connector.core.context import Mode
 from connector.store.database import Database
+from connector.store.of_account import OF_ACCOUNT
 from connector.store.sealing import Sealer
-from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, OF_ACCOUNT, TICKET_LEASE
+from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, TICKET_LEASE
 
 _APP_SEEN_SECONDS: Final = 3600.0
 

@@ -14,7 +14,7 @@ from connector.core.context import PriorNote
 from connector.core.taxonomy import Level
 from connector.core.undo import Image, rebased
 from connector.core.update import FieldValues, applied
-from connector.port import Write, Written
+from connector.port import REPLY, Write, Written
 from connector.store.database import Database
 from connector.store.leases import Lease, Leases
 from connector.store.tables import ATTEMPT, EFFECT, TRIAGE
@@ -38,6 +38,7 @@ class Effect:
     before: FieldValues | None = None
     after: FieldValues | None = None
     ticket: str = ""
+    sent_at: float = 0.0
 
 
 class Ledger:
@@ -138,6 +139,7 @@ class Ledger:
     ) -> Sequence[Effect]:
         """Every write that was done and not taken back, oldest first, and those of which it is not known whether they were.
 
+        Replies to customers are not among them: what was sent cannot be called back, see :meth:`replies`.
         ``kind`` keeps those that came of a decision of this kind, ``since`` those done from then on.
         """
         triage = sa.and_(
@@ -148,6 +150,7 @@ class Ledger:
             EFFECT.c.state.in_(("done", "sending")),
             EFFECT.c.undone_at.is_(None),
             EFFECT.c.trigger.not_like(f"{UNDO_TRIGGER}%"),
+            EFFECT.c.name != REPLY,
         )
         if ticket is not None:
             statement = statement.where(EFFECT.c.ticket == ticket)
@@ -157,6 +160,14 @@ class Ledger:
             statement = statement.where(EFFECT.c.sent_at >= since)
         with self._db.read() as connection:
             return [_effect(row) for row in connection.execute(statement.order_by(EFFECT.c.ticket, EFFECT.c.id))]
+
+    def replies(self, account: str, *, ticket: str | None = None, since: float = 0.0) -> Sequence[Effect]:
+        """Every reply to a customer that was sent, or may have been, oldest first."""
+        where = [EFFECT.c.account == account, EFFECT.c.name == REPLY, EFFECT.c.state.in_(("done", "sending"))]
+        where += [EFFECT.c.ticket == ticket] if ticket is not None else []
+        with self._db.read() as connection:
+            rows = connection.execute(sa.select(EFFECT).where(*where, EFFECT.c.sent_at >= since).order_by(EFFECT.c.id))
+            return [_effect(row) for row in rows]
 
     def own_groups(self, work: Work) -> frozenset[str]:
         """The groups that we ourselves gave this ticket to: moving it on from there overrules nobody."""
@@ -214,6 +225,7 @@ def _effect(row: Any) -> Effect:
         blocked_field=row.blocked_field,
         trigger=row.trigger,
         ticket=row.ticket,
+        sent_at=row.sent_at or 0.0,
         before=FieldValues.from_dict(row.before),
         after=FieldValues.from_dict(row.after) if row.after else None,
     )

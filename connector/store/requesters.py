@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from connector.core.ticket import Requester
+from connector.store.checkin_tables import CHECK_IN, SPARED_REQUESTER
 from connector.store.database import Database
+from connector.store.spared import move_spared
 from connector.store.tables import CUSTOMER_TEXT, REQUESTER_ALIAS, REQUESTER_WISH, WISH_CHANGE
 
 #: Every table that keeps something under a requester key for as long as that customer is remembered.
-_KEYED: Final = (CUSTOMER_TEXT, WISH_CHANGE)
+_KEYED: Final = (CUSTOMER_TEXT, WISH_CHANGE, CHECK_IN)
 
 
 class Requesters:
@@ -51,7 +53,7 @@ class Requesters:
         """Drop the aliases of customers of whom nothing else is kept."""
         kept = [
             sa.exists().where(table.c.account == REQUESTER_ALIAS.c.account, table.c.requester == REQUESTER_ALIAS.c.requester)
-            for table in (*_KEYED, REQUESTER_WISH)
+            for table in (*_KEYED, REQUESTER_WISH, SPARED_REQUESTER)
         ]
         with self._db.write() as connection:
             connection.execute(sa.delete(REQUESTER_ALIAS).where(~sa.or_(*kept)))
@@ -67,6 +69,7 @@ class Requesters:
             connection.execute(
                 sa.update(table).where(table.c.account == account, table.c.requester == earlier).values(requester=key)
             )
+        move_spared(connection, account, earlier, key)
         wishes = REQUESTER_WISH
         rows = connection.execute(sa.select(wishes).where(wishes.c.account == account, wishes.c.requester.in_((earlier, key))))
         standing = {row.about: row for row in sorted(rows, key=lambda row: row.expires_at)}

@@ -77,7 +77,7 @@ CUSTOMER_TEXT: Final = sa.Table(
     sa.Column("account", sa.String(64), nullable=False),
     sa.Column("ticket", sa.String(32), nullable=False),
     sa.Column("requester", sa.String(64), nullable=False),
-    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision training gap
+    sa.Column("purpose", sa.String(16), nullable=False),  # assessment decision training gap check_in
     sa.Column("content", sa.JSON, nullable=False),
     sa.Column("expires_at", sa.Float, nullable=False),
     sa.Index("ix_customer_text_requester", "account", "requester"),
@@ -306,9 +306,3 @@ ACCOUNT_MODEL: Final = sa.Table(
     sa.Column("report", sa.JSON, nullable=False),
     sa.Column("requesters", sa.LargeBinary, nullable=False),  # whose words it rests on, eight bytes of a digest each
 )
-
-#: Every table whose rows belong to one account; what removing an account has to empty. The attempts hang on the effects.
-OF_ACCOUNT: Final = (
-    INBOX, TICKET_LEASE, CUSTOMER_TEXT, TRIAGE, EFFECT, REQUESTER_WISH, WISH_CHANGE, REQUESTER_ALIAS, KNOWLEDGE, CORRECTION,
-    DRAFT_USE, AUDIT_SAMPLE, HISTORY_READING, ERASURE_WISH, ACCOUNT_MODEL, KNOWLEDGE_SYNC,
-)  # fmt: skip

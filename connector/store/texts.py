@@ -13,6 +13,7 @@ from connector.core.ticket import Requester
 from connector.store.account_models import forget_models_of
 from connector.store.database import Database
 from connector.store.history import keep_wish
+from connector.store.spared import forget_check_ins_of
 from connector.store.tables import CUSTOMER_TEXT, REQUESTER_ALIAS, REQUESTER_WISH, WISH_CHANGE
 
 
@@ -71,6 +72,10 @@ class CustomerTexts:
             return None
         return connection.execute(sa.select(CUSTOMER_TEXT.c.content).where(CUSTOMER_TEXT.c.id == text_id)).scalar_one_or_none()
 
+    def drop(self, connection: Connection, text_id: int) -> None:
+        """Forget one text within the caller's transaction."""
+        connection.execute(sa.delete(CUSTOMER_TEXT).where(CUSTOMER_TEXT.c.id == text_id))
+
     def requester_of(self, account: str, ticket: str) -> str | None:
         """The key of the requester of a ticket, ``None`` once all text of it is forgotten."""
         newest = (
@@ -119,6 +124,7 @@ class CustomerTexts:
             for key in keys:
                 keep_wish(self._db, connection, account, key)
                 forget_models_of(connection, account, key)
+                forget_check_ins_of(connection, account, key, self._db.now(connection))
             forgotten = [
                 connection.execute(sa.delete(table).where(table.c.account == account, table.c.requester.in_(keys))).rowcount
                 for table in (CUSTOMER_TEXT, REQUESTER_WISH, WISH_CHANGE, alias)

@@ -46,6 +46,7 @@ class Triage:
     account: str
     ticket: str
     trigger: str
+    episode: str
     mode: str
     level: Level
     finished: bool
@@ -159,6 +160,22 @@ class Triages:
             )
             connection.execute(statement.on_conflict_do_update(index_elements=["account", "ticket", "trigger"], set_=ending))
 
+    def readings_of_episode(self, account: str, ticket: str, episode: str) -> Sequence[Assessment]:
+        """What was read of each message of an episode, in the order of reading, as far as it is still kept."""
+        with self._db.read() as connection:
+            ids = connection.execute(
+                sa.select(TRIAGE.c.assessment_id)
+                .where(
+                    TRIAGE.c.account == account,
+                    TRIAGE.c.ticket == ticket,
+                    TRIAGE.c.episode == episode,
+                    TRIAGE.c.assessment_id.is_not(None),
+                )
+                .order_by(TRIAGE.c.assessment_id)
+            ).scalars()
+            kept = [self._texts.read(connection, text_id) for text_id in ids.all()]
+        return [Assessment.from_dict(content) for content in kept if content is not None]
+
     def newest(self, account: str, ticket: str) -> Triage | None:
         """Return the newest triage of a ticket with its texts, or ``None``."""
         with self._db.read() as connection:
@@ -170,6 +187,18 @@ class Triages:
             ).one_or_none()
             return None if row is None else self._triage(connection, row)
 
+    def readings(self, account: str, ticket: str) -> Sequence[tuple[str, Level]]:
+        """Kind and level of every finished triage of a ticket; the kind of a sensitive one is ``people``."""
+        where = (
+            TRIAGE.c.account == account,
+            TRIAGE.c.ticket == ticket,
+            TRIAGE.c.finished,
+            TRIAGE.c.trigger.not_like(f"{UNDO_TRIGGER}%"),
+        )
+        with self._db.read() as connection:
+            rows = connection.execute(sa.select(TRIAGE.c.kind, TRIAGE.c.level).where(*where))
+            return [(row.kind, Level(row.level)) for row in rows]
+
     def _triage(self, connection: Connection, row: Any) -> Triage:
         trigger = row.trigger.partition(ROUND_MARK)[0]
         first = sa.select(TRIAGE.c.assessment_id).where(
@@ -180,6 +209,7 @@ class Triages:
             account=row.account,
             ticket=row.ticket,
             trigger=trigger,
+            episode=row.episode,
             mode=row.mode,
             level=Level(row.level),
             finished=row.finished,

@@ -30,6 +30,7 @@ from connector.manifest import render_manifest
 from connector.testing.contract_base import REFERENCE, UPDATE, Desk
 from connector.testing.contract_bell import BellContract
 from connector.testing.contract_desk import DeskContract
+from connector.testing.contract_reply import ReplyContract
 from connector.testing.faults import Fault
 
 #: The card that each integration fills in: done, or exempt with a written reason.
@@ -74,7 +75,7 @@ WRITE_FAULTS: Final[Mapping[Fault, type[HandoffError]]] = {
 }
 
 
-class IntegrationContract(BellContract, DeskContract):
+class IntegrationContract(BellContract, DeskContract, ReplyContract):
     """Inherit, fill in the blanks, and pytest runs every promise of the port against your integration."""
 
     # ── trouble ───────────────────────────────────────────────────────────────────────────────────────────────────────

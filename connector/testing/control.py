@@ -34,6 +34,11 @@ def add_control_api(sandbox: "Sandbox") -> None:
         sandbox.reply_as_customer(ticket_id, request.get_json()["body"])
         return jsonify(ok=True)
 
+    @api.post(f"{base}/tickets/<ticket_id>/transcript")
+    def transcript(ticket_id: str) -> Response:
+        sandbox.bring_transcript(ticket_id, request.get_json()["text"])
+        return jsonify(ok=True)
+
     @api.post(f"{base}/tickets/<ticket_id>/agent")
     def agent(ticket_id: str) -> Response:
         sandbox.edit_as_agent(ticket_id, AgentEdit(**request.get_json()))

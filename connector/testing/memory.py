@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from connector.core.approval import SendGrant
+from connector.core.disclosure import CustomerText
 from connector.core.draft import Source
 from connector.core.note import Note
 from connector.core.ticket import Author, Capability, Message, Ticket
-from connector.core.update import FieldValues, TicketUpdate, applied
+from connector.core.update import NO_CHANGES, FieldValues, TicketUpdate, applied
 from connector.core.wishes import PREFERS_HUMAN
 from connector.errors import Conflict, TicketGone
-from connector.port import ChangedPage, ChangedTicket, Group, HistoryPage, Identity, KnowledgePage, Write, Written
+from connector.port import REPLY, ChangedPage, ChangedTicket, Group, HistoryPage, Identity, KnowledgePage, Write, Written
 
 
 class MemoryHelpdesk:
@@ -26,6 +28,8 @@ class MemoryHelpdesk:
         self.before_send: Callable[[Write], None] = lambda _write: None
         self.after_send: Callable[[Write], None] = lambda _write: None
         self.before_mark: Callable[[str], None] = lambda _requester: None
+        self.references: dict[str, str] = {}
+        self.keeps_references = True
         self.answers: tuple[Source, ...] = ()
         self.rules: Mapping[str, str] | None = None
         self.capabilities = frozenset(Capability) if can_edit_notes else frozenset(Capability) - {Capability.EDIT_NOTE}
@@ -84,6 +88,16 @@ class MemoryHelpdesk:
         note = update.note is not None
         return (Write(name="update", carries_note=note, quarantine=5.0, changes=changes, request=request),)
 
+    def reply_writes(self, ticket: Ticket, text: CustomerText, grant: SendGrant, *, reference: str) -> Sequence[Write]:
+        """One public message."""
+        grant.require(ticket.id, text)
+        request = {"changes": NO_CHANGES, "note": None, "edits": "", "reply": text.text, "reference": reference}
+        return (Write(name=REPLY, carries_note=False, quarantine=5.0, request=request, grant=grant),)
+
+    def find_reply(self, ticket_id: str, reference: str) -> str:
+        """The id kept in ``references``, unless they are lost."""
+        return self.references.get(reference, "")
+
     def send(self, ticket: Ticket, write: Write) -> Written:
         """Carry out a write on the version that was read, or raise Conflict."""
         self.sends += 1
@@ -94,6 +108,9 @@ class MemoryHelpdesk:
                 raise Conflict("changed in between")
             values = applied(FieldValues.of(current), write.request["changes"])
             messages = self._with_note(current.messages, write.request["note"], write.request["edits"])
+            if write.name == REPLY:
+                messages = (*messages, self._reply(current.messages, write.request["reply"]))
+                self.references |= {write.request["reference"]: messages[-1].id} if self.keeps_references else {}
             self.put(replace(current, tags=values.tags, priority=values.priority, group_id=values.group_id, messages=messages))
             written = Written(messages[-1].id, self.tickets[ticket.id].stamp)
         self.after_send(write)
@@ -136,6 +153,12 @@ class MemoryHelpdesk:
     def read_rules(self) -> Mapping[str, str] | None:
         """The settings placed in ``rules``."""
         return self.rules
+
+    @staticmethod
+    def _reply(messages: tuple[Message, ...], text: str) -> Message:
+        """Our seat's public words, in a helpdesk whose clock is that of its newest message."""
+        newest = messages[-1].created_at + timedelta(seconds=1)
+        return Message(id=str(len(messages) + 1), author=Author.AGENT, author_id="1", public=True, text=text, created_at=newest)
 
     @staticmethod
     def _with_note(messages: tuple[Message, ...], note: Note | None, edits: str) -> tuple[Message, ...]:

@@ -5,6 +5,7 @@ methods. The control API under ``/_sandbox`` is the same for all, so that one sc
 
     POST /_sandbox/api/tickets                 a customer writes            -> {"id": "41"}
     POST /_sandbox/api/tickets/<id>/reply      the customer writes again
+    POST /_sandbox/api/tickets/<id>/transcript the transcript of the ticket's call comes
     POST /_sandbox/api/tickets/<id>/agent      a person works on the ticket
     GET  /_sandbox/api/tickets[/<id>]          what an agent sees, in neutral words
     POST /_sandbox/api/webhook                 where webhooks go, and their secret
@@ -33,7 +34,7 @@ from connector.testing.pages import sandbox_pages
 
 @dataclass(kw_only=True)
 class NewTicket:
-    """What a customer sends. Names and addresses are invented."""
+    """What a customer sends. Names and addresses are invented. A ``voice_transcript`` without a body is a call without its transcript."""
 
     subject: str = ""
     body: str = ""
@@ -154,6 +155,10 @@ class Sandbox(abc.ABC):
     @abc.abstractmethod
     def edit_as_agent(self, ticket_id: str, edit: AgentEdit) -> None:
         """A person works on the ticket."""
+
+    def bring_transcript(self, ticket_id: str, text: str) -> None:
+        """The transcript of the ticket's call comes, in the way of the platform. Raises NotImplementedError where none ever does."""
+        raise NotImplementedError(f"the stand-in {self.name} knows no calls")
 
     @abc.abstractmethod
     def view(self, ticket_id: str) -> TicketView | None:

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from connector.core.approval import SendGrant
+from connector.core.disclosure import CustomerText
 from connector.core.ticket import Ticket
 from connector.core.update import TicketUpdate
 from connector.errors import TicketGone
 from connector.kit.http import HelpdeskSession
-from connector.port import ChangedPage, Group, HistoryPage, Identity, KnowledgePage, Write, Written
-from integrations.freshdesk import changes, contacts, writing
+from connector.port import REPLY, ChangedPage, Group, HistoryPage, Identity, KnowledgePage, Write, Written
+from integrations.freshdesk import changes, contacts, replying, writing
 from integrations.freshdesk.fields import TicketFields
 from integrations.freshdesk.history import read_history
 from integrations.freshdesk.knowledge import KnowledgeReader
@@ -58,7 +60,17 @@ class FreshdeskDesk:
 
     def send(self, ticket: Ticket, write: Write) -> Written:
         """Send one write once. Raises Refused with the field, TicketGone, OutcomeUnknown; Freshdesk knows no conflict."""
+        if write.name == REPLY:
+            return replying.send(self._session, self._reader, ticket.id, write)
         return writing.send(self._session, self._reader, ticket, write)
+
+    def reply_writes(self, ticket: Ticket, text: CustomerText, grant: SendGrant, *, reference: str) -> Sequence[Write]:
+        """Render a reply that a person approved. The reference stays here, because Freshdesk has no hidden place for it."""
+        return replying.render(ticket, text, grant)
+
+    def find_reply(self, ticket_id: str, reference: str) -> str:
+        """Return nothing: only the words of a reply tell that it arrived."""
+        return ""
 
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         """Return a page of tickets that are new or changed."""

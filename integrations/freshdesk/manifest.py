@@ -18,6 +18,7 @@ _PERMISSIONS: Final = (
     Permission(
         name="Edit ticket properties: tags, priority, group", reason="to mark the ticket and bring it to the right people"
     ),
+    Permission(name="Reply to customers, optional", reason="only to send a check-in whose words a person approved"),
     Permission(name="View ticket fields (or create tickets)", reason="to know this account's statuses and groups by name"),
     Permission(name="View solutions", reason="to rest drafts on published articles that anybody may read"),
     Permission(

@@ -41,6 +41,7 @@ _CLOSED: Final = 5
 _OUTBOUND: Final = 10
 _TWITTER: Final = 5
 _FORWARDED: Final = 8
+_CALL: Final = 9
 #: Twitter's content is withheld from the API since October 2020; this stands in its place.
 _WITHHELD: Final = ("view the message on twitter", "view the message on x")
 #: The status that the Email AI Agent sets. Its id differs by account and is not documented, so it is known by label.
@@ -116,6 +117,7 @@ def _message(body: ConversationBody, requester_id: str) -> Message:
         text=_readable(body.body, body.body_text, body.structured_body),
         html=body.body,
         created_at=body.created_at,
+        spoken=body.source == _CALL,
     )
 
 

@@ -1,7 +1,7 @@
-"""Writing to Freshdesk: one private note, and the few fields that change. There is no other request in here.
+"""Writing to Freshdesk for colleagues: one private note, and the few fields that change. There is no other request in here.
 
 Replies, public notes, ``notify_emails`` and the ``reply`` of a bulk update all send mail, so nothing here can spell them: a write
-says only *what* it is, and the two paths and their bodies stand in this file.
+says only *what* it is, and the two paths and their bodies stand in this file. What a customer sees is in ``replying`` alone.
 https://developers.freshdesk.com/api/#create_a_note and #update_ticket
 """
 
@@ -90,17 +90,17 @@ def _fields(ticket: Ticket, changes: FieldChanges) -> dict[str, Any]:
 
 def add_note(session: HelpdeskSession, ticket_id: str, html: str) -> Written:
     """Add a private note. Raises TicketGone, Refused, OutcomeUnknown."""
-    return _written(session.write("POST", f"{API}/tickets/{ticket_id}/notes", {"body": html, "private": True}))
+    return written(session.write("POST", f"{API}/tickets/{ticket_id}/notes", {"body": html, "private": True}))
 
 
 def edit_note(session: HelpdeskSession, note_id: str, html: str) -> Written:
     """Replace the text of a note. Raises TicketGone when a person deleted it."""
-    return _written(session.write("PUT", f"{API}/conversations/{note_id}", {"body": html}))
+    return written(session.write("PUT", f"{API}/conversations/{note_id}", {"body": html}))
 
 
 def set_fields(session: HelpdeskSession, ticket_id: str, fields: Mapping[str, Any]) -> None:
     """Set fields of a ticket. Raises Refused with the field that Freshdesk named."""
-    _written(session.write("PUT", f"{API}/tickets/{ticket_id}", fields))
+    written(session.write("PUT", f"{API}/tickets/{ticket_id}", fields))
 
 
 def _send_note(session: HelpdeskSession, ticket_id: str, request: Mapping[str, Any]) -> Written:
@@ -166,7 +166,7 @@ def merged(there: Iterable[str], add: Iterable[str], remove: Collection[str]) ->
     return tags if tags != before else None
 
 
-def _written(response: requests.Response) -> Written:
+def written(response: requests.Response) -> Written:
     """Read the id out of the answer. One that cannot be read leaves open what happened."""
     try:
         return Written(note_id=str(typed(Effect, json_of(response)).id))

@@ -1,4 +1,4 @@
-"""One Zendesk account, opened. Two reads and one write for a ticket; nothing here can speak to a customer."""
+"""One Zendesk account, opened. Two reads and one write for a ticket; what a customer sees is rendered in ``replying`` alone."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from pydantic import ValidationError
 
+from connector.core.approval import SendGrant
+from connector.core.disclosure import CustomerText
 from connector.core.ticket import Ticket
 from connector.core.update import FieldValues, TicketUpdate, applied
 from connector.errors import CredentialsRejected, OutcomeUnknown, Refused, TicketGone, Transient
@@ -23,7 +25,7 @@ from connector.port import (
     Write,
     Written,
 )
-from integrations.zendesk import mapping, requesters, writing
+from integrations.zendesk import mapping, replying, requesters, writing
 from integrations.zendesk.history import to_history
 from integrations.zendesk.knowledge import KnowledgeReader
 from integrations.zendesk.payloads import (
@@ -123,6 +125,14 @@ class ZendeskHelpdesk:
         comment = next((event.id for event in answer.audit.events if event.type == "Comment"), "")
         before = FieldValues.of(ticket)  # exactly, for the write was refused had anything changed since
         return Written(note_id=comment, stamp=answer.ticket.updated_at, before=before, after=applied(before, write.changes))
+
+    def reply_writes(self, ticket: Ticket, text: CustomerText, grant: SendGrant, *, reference: str) -> Sequence[Write]:
+        """Render a public comment that a person approved; sent and made conditional as any other update."""
+        return replying.render(ticket, text, grant, reference)
+
+    def find_reply(self, ticket_id: str, reference: str) -> str:
+        """Look through the ticket's audits, whose metadata holds the reference."""
+        return replying.find(self._reader, f"/api/v2/tickets/{quote(ticket_id, safe='')}", reference)
 
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         """Return a page of the incremental list. The newest minute may be missing from it, as Zendesk says."""

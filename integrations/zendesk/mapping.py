@@ -81,7 +81,7 @@ def to_ticket(answer: TicketAnswer, page: CommentsPage, read_at: str) -> Ticket:
     messages = [_to_message(comment, people) for comment in comments]
     if page.meta.has_more:
         messages.insert(0, _description(body, people))
-    bars = frozenset(_bars(body, comments, messages))
+    bars = frozenset(_bars(body, messages))
     return Ticket(
         id=body.id,
         subject=body.subject,
@@ -152,18 +152,22 @@ def to_changed(rows: Iterable[ChangedBody]) -> Iterable[tuple[str, str]]:
 
 
 def _to_message(comment: CommentBody, people: People) -> Message:
-    author = people.author(comment.author_id, public=comment.public, channel=comment.via.channel)
     spoken = comment.type == _VOICE
+    text = comment.data.transcription_text.strip() if spoken else _text_of(comment)
+    author = people.author(comment.author_id, public=comment.public, channel=comment.via.channel)
+    if spoken and text:
+        author = Author.REQUESTER  # a call that an agent logged or made has the customer in it too
     return Message(
         id=comment.id,
         author=author,
         # A voicemail may be kept as a private comment; what the customers said themselves is no secret from them.
         public=comment.public or (spoken and author is Author.REQUESTER),
-        text=comment.data.transcription_text.strip() if spoken else _text_of(comment),
+        text=text,
         created_at=comment.created_at,
         author_id=comment.author_id,
         author_name=people.name(comment.author_id),
-        html=comment.html_body,
+        html="" if spoken else comment.html_body,
+        spoken=spoken,
     )
 
 
@@ -187,7 +191,7 @@ def _description(body: TicketBody, people: People) -> Message:
     )
 
 
-def _bars(body: TicketBody, comments: list[CommentBody], messages: list[Message]) -> Iterable[Bar]:
+def _bars(body: TicketBody, messages: list[Message]) -> Iterable[Bar]:
     if bar := _BARS.get(body.status.lower()):
         yield bar
     # Agents write first in calls they log and mails they start; until the customer answers, nobody has asked us anything.
@@ -195,10 +199,6 @@ def _bars(body: TicketBody, comments: list[CommentBody], messages: list[Message]
     asked = any(message.public and message.author is Author.REQUESTER for message in messages)
     if not asked and first_public is not None and first_public.author is Author.AGENT:
         yield Bar.OUTBOUND
-    # The transcript of a voicemail may arrive after the ticket does.
-    newest = next((c for c, m in zip(reversed(comments), reversed(messages), strict=False) if m.author is Author.REQUESTER), None)
-    if newest is not None and newest.type == _VOICE and not newest.data.transcription_text.strip():
-        yield Bar.TEXT_WITHHELD
 
 
 def _accepts(body: TicketBody, bars: frozenset[Bar]) -> frozenset[Capability]:

@@ -134,12 +134,43 @@ class AuditEvent(Wire):
 
     id: Id = ""
     type: Text = ""
+    public: Flag = False
+
+
+class OurMark(Wire):
+    """What we leave in the metadata of an update."""
+
+    reference: Text = ""
+
+
+class CustomMetadata(Wire):
+    """What those who updated the ticket left there."""
+
+    warm_handoff: Annotated[OurMark, BeforeValidator(object_)] = OurMark()
+
+
+class AuditMetadata(Wire):
+    """The metadata of an audit."""
+
+    custom: Annotated[CustomMetadata, BeforeValidator(object_)] = CustomMetadata()
 
 
 class Audit(Wire):
     """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/"""
 
     events: Annotated[tuple[AuditEvent, ...], BeforeValidator(rows)] = ()
+
+
+class MarkedAudit(Audit):
+    """An audit with what we left in its metadata."""
+
+    metadata: Annotated[AuditMetadata, BeforeValidator(object_)] = AuditMetadata()
+
+
+class AuditsPage(Page):
+    """``GET /api/v2/tickets/{id}/audits``"""
+
+    audits: Annotated[tuple[MarkedAudit, ...], BeforeValidator(rows)]
 
 
 class UpdatedTicket(Wire):

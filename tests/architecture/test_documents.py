@@ -199,6 +199,10 @@ def test_every_error_of_a_rule_is_documented() -> None:
             *_wrong_disclosures(),
             "prefer_human_days: 0",
             "mark_requesters: perhaps",
+            "check_ins: bereavement",
+            "check_in_days: 31",
+            "check_in_days: 2.5",
+            "transcript_wait_minutes: 300",
         ]
     )
     errors = parse_rules(wrong).errors

@@ -1,4 +1,4 @@
-"""What is declared is checked: layers, manifest, no way to send, no waiting in the broker, no print."""
+"""What is declared is checked: layers, manifest, one way to send, no waiting in the broker, no print."""
 
 import ast
 import inspect
@@ -13,7 +13,7 @@ import pytest
 import connector
 import integrations
 from connector import port
-from connector.core import decision
+from connector.core.approval import SendGrant
 from connector.core.rules import SCALAR_RULES, parse_rules
 from connector.manifest import ADMIN_SETTINGS, SettingType, render_manifest, rules_text
 from connector.registry import installed_integrations
@@ -57,12 +57,18 @@ def test_admin_settings_and_rules_are_one_vocabulary() -> None:
     assert not parsed.errors
 
 
-def test_nothing_makes_a_grant_and_no_port_can_send() -> None:
-    """Public text needs a SendGrant; nothing constructs one and no helpdesk has a method that would take one."""
-    for path in PRODUCT:
-        assert not [name for name, _ in calls(path) if name.endswith("SendGrant")], path
+def test_one_function_makes_a_grant_and_one_place_uses_it() -> None:
+    """Public text needs a SendGrant; only grant_for() makes one, only the sender of check-ins asks for one, and the port has one taker."""
+    made = [(path.name, name) for path in PRODUCT for name, _ in calls(path) if name.endswith("SendGrant")]
+    assert made == []
+    raw = [path.name for path in PRODUCT for _, call in calls(path) if "SendGrant" in [ast.unparse(a) for a in call.args]]
+    assert raw == ["approval.py"]
+    asked = [path.relative_to(ROOT).as_posix() for path in PRODUCT for name, _ in calls(path) if name.endswith("grant_for")]
+    assert asked == ["connector/checkins/sending.py"]
+    replies = [path.relative_to(ROOT).as_posix() for path in PRODUCT for name, _ in calls(path) if name.endswith("reply_writes")]
+    assert replies == ["connector/checkins/sending.py"]
     with pytest.raises(TypeError):
-        decision.SendGrant()
+        SendGrant()
     methods = {name for name, _ in inspect.getmembers(port.Helpdesk, inspect.isfunction) if not name.startswith("_")}
     assert methods == {
         "identify",
@@ -70,6 +76,8 @@ def test_nothing_makes_a_grant_and_no_port_can_send() -> None:
         "fetch_ticket",
         "writes",
         "send",
+        "reply_writes",
+        "find_reply",
         "changed_since",
         "history",
         "knowledge",
@@ -77,11 +85,17 @@ def test_nothing_makes_a_grant_and_no_port_can_send() -> None:
     }
 
 
-def test_no_integration_can_write_publicly() -> None:
-    """No path to a public reply, no public comment, no mail to anybody."""
+def test_no_integration_can_write_publicly_but_by_a_grant() -> None:
+    """No path to a public reply, no public comment, no mail to anybody, except in ``replying``, which asks the grant first."""
     forbidden = re.compile(r"/reply\b|bulk_update|notify_emails|[\"']public[\"']\s*:\s*True|[\"']private[\"']\s*:\s*False")
     for path in PRODUCT:
-        if "integrations" in path.parts:
+        if path.name == "replying.py":
+            render = next(
+                node for node in ast.parse(path.read_text(encoding="utf-8")).body if getattr(node, "name", "") == "render"
+            )
+            assert isinstance(render, ast.FunctionDef)
+            assert ast.unparse(render.body[1]) == "grant.require(ticket.id, text)", path
+        elif "integrations" in path.parts:
             code = "\n".join(line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
             code = re.sub(r'"""[\s\S]*?"""', "", code)
             assert not forbidden.search(code), path

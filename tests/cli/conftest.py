@@ -122,7 +122,7 @@ def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commands:
     monkeypatch.setenv("HANDOFF_PUBLIC_URL", PUBLIC)
     monkeypatch.setenv("MEMORY_KEY", KEY)
     monkeypatch.setenv("COLUMNS", "300")
-    monkeypatch.setattr("connector.bootstrap.installed_integrations", lambda: commands.registry)
+    monkeypatch.setattr("connector.workshop.installed_integrations", lambda: commands.registry)
     return commands
 
 

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from connector.bootstrap import Application
 from connector.errors import ConfigurationError, Unreachable
-from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, METADATA, OF_ACCOUNT, TICKET_LEASE
+from connector.store.of_account import OF_ACCOUNT
+from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, METADATA, TICKET_LEASE
 
 from .conftest import Commands
 

@@ -33,7 +33,7 @@ def ask(application: Application) -> None:
 @pytest.fixture
 def asked(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> Commands:
     """An account with questions."""
-    monkeypatch.setattr("connector.bootstrap.load_encoder", lambda: None)
+    monkeypatch.setattr("connector.workshop.load_encoder", lambda: None)
     commands.connect()
     commands.change(ask)
     return commands

@@ -67,7 +67,7 @@ def helpdesk() -> MemoryHelpdesk:
 @pytest.fixture
 def application(tmp_path: Path, helpdesk: MemoryHelpdesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
     """A connected account in shadow mode, opened by the command."""
-    monkeypatch.setattr("connector.bootstrap.load_encoder", lambda: None)
+    monkeypatch.setattr("connector.workshop.load_encoder", lambda: None)
     monkeypatch.setenv("COLUMNS", "220")
     application = Application(
         settings=Settings(data_dir=tmp_path / "data"), registry=Registry({"memory": MemoryIntegration(helpdesk)}), assessor=Calm()

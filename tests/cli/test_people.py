@@ -14,6 +14,7 @@ from connector.core.taxonomy import Level
 from connector.core.ticket import Author, Channel, Message, Requester, Status, Ticket
 from connector.core.wishes import PREFERS_HUMAN
 from connector.errors import Transient
+from connector.store.checkins import Matter
 from connector.store.triages import Work
 from connector.testing.strategies import EPOCH
 
@@ -28,6 +29,9 @@ def a_ticket_of_sam(application: Application) -> None:
     work = Work("acme", "41", "created", "created", key)
     application.triages.keep_assessment(work, abstention("empty"), mode="assist")
     application.triages.keep_decision(work, {"group": "Support"}, kind="people", level=Level.L0, mode="assist")
+    matter = Matter(account="acme", ticket="41", trigger="created", requester=key, kind="how_to", language="en")
+    application.check_ins.plan(matter, due_at=application.clock())
+    application.spared.spare("acme", key, for_good=False)
 
 
 @pytest.fixture
@@ -84,10 +88,13 @@ def test_the_export_holds_all_that_forgetting_erases(known: Commands) -> None:
     assert [(text["ticket"], text["purpose"]) for text in told["texts"]] == [("41", "assessment"), ("41", "decision")]
     assert [(triage["ticket"], triage["level"], triage["kind"]) for triage in told["triages"]] == [("41", "L0", "people")]
     assert told["wishes"]["prefers_human"] is True
+    assert [(check_in["ticket"], check_in["state"]) for check_in in told["check_ins"]] == [("41", "planned")]
+    assert told["asked_by_no_machine"] is True
     assert "Forgot 3 pieces" in known.run("forget", "7").output
     assert tags(known) == set()
     told = json.loads(known.run("people", "acme", "sam@example.com", "--export").output)
     assert (told["changes"], told["texts"], told["triages"], told["wishes"]["prefers_human"]) == ([], [], [], False)
+    assert (told["check_ins"], told["asked_by_no_machine"]) == ([], False)
 
 
 def test_a_tag_that_cannot_be_taken_off_is_said_and_the_rest_is_forgotten(known: Commands) -> None:

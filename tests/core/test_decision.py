@@ -7,7 +7,7 @@ from hypothesis import given
 
 from connector.core.assessment import Assessment
 from connector.core.context import Context, PriorNote
-from connector.core.decision import Decision, SendGrant, decide, may_draft, reason_to_leave
+from connector.core.decision import Decision, decide, may_draft, reason_to_leave
 from connector.core.disclosure import FOOTERS, OUR_TEAM
 from connector.core.draft import Draft
 from connector.core.note import BlockKind
@@ -225,11 +225,6 @@ def test_a_refused_field_is_named_in_the_note(a_ticket: Ticket, a_reading: Asses
     decision = decide(a_ticket, a_reading, Rules(), Context(now=EPOCH, blocked_field="cf_region"))
     assert decision.update.note is not None
     assert "cf_region" in decision.update.note.text
-
-
-def test_nothing_can_make_a_grant_to_send() -> None:
-    with pytest.raises(TypeError):
-        SendGrant()
 
 
 def test_an_answered_ticket_is_left_alone(a_ticket: Ticket) -> None:

@@ -157,7 +157,7 @@ class Past:
 @pytest.fixture
 def past(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Past]:
     """An account with an empty past. Nothing but n-grams is learnt from, so that tests are quick."""
-    monkeypatch.setattr("connector.bootstrap.load_encoder", lambda: None)
+    monkeypatch.setattr("connector.workshop.load_encoder", lambda: None)
     helpdesk, reader = MemoryHelpdesk(), Reader()
     application = Application(
         settings=Settings(data_dir=tmp_path, settle_seconds=0.0), clock=EPOCH.timestamp,

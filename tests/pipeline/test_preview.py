@@ -14,10 +14,11 @@ from connector.core.draft import Draft, Source
 from connector.core.manner import Manner
 from connector.core.rules import parse_rules
 from connector.core.taxonomy import Level, Urgency
-from connector.core.ticket import Author, Bar, Status, Ticket
+from connector.core.ticket import Author, Bar, Channel, Status, Ticket
 from connector.errors import CredentialsRejected, HandoffError, RateLimited, Transient
+from connector.faculties import Assessor
 from connector.patience import Patience
-from connector.port import Assessor, ChangedPage, ChangedTicket, HistoryPage, KnowledgePage
+from connector.port import ChangedPage, ChangedTicket, HistoryPage, KnowledgePage
 from connector.preview import Passed, Preview, Sight
 from connector.store.tables import METADATA
 from connector.testing.memory import MemoryHelpdesk
@@ -78,6 +79,16 @@ def handled(helpdesk: MemoryHelpdesk, new_ticket: MakeTicket) -> Ticket:
     helpdesk.put(replace(helpdesk.tickets["41"], status=Status.CLOSED, bars=frozenset({Bar.CLOSED})))
     helpdesk.answers = (ANSWER,)
     return helpdesk.tickets["41"]
+
+
+def test_a_call_is_read_by_its_transcript_and_passed_over_without_one(helpdesk: MemoryHelpdesk, new_ticket: MakeTicket) -> None:
+    call = new_ticket(text="Incoming call from +1 555 0100")
+    helpdesk.put(replace(call, channel=Channel.VOICE_TRANSCRIPT))
+    assert list(look_back(helpdesk).look(["41"])) == [Passed("41", "awaits_transcript")]
+    helpdesk.say("41", Author.SYSTEM, "Transcript: How do I descale it?", public=False)
+    (seen,) = look_back(helpdesk).look(["41"])
+    assert isinstance(seen, Sight)
+    assert [m.text for m in seen.ticket.messages] == ["How do I descale it?"]
 
 
 def test_a_closed_ticket_is_decided_as_when_it_came(helpdesk: MemoryHelpdesk, handled: Ticket) -> None:

@@ -17,7 +17,7 @@ from connector.store.triages import Triage
 
 NOW: Final = 1_000.0
 READ: Final = Triage(
-    account="acme", ticket="41", trigger="created", mode="assist", level=Level.L1, finished=True, kind="how_to",
+    account="acme", ticket="41", trigger="created", episode="created", mode="assist", level=Level.L1, finished=True, kind="how_to",
     decided_at=900.0, decision={"level": 1},
 )  # fmt: skip
 AT_IT: Final = replace(READ, finished=False, decision=None)

@@ -16,7 +16,7 @@ from connector.core.ticket import EventKind, Ticket, TicketEvent
 from connector.core.update import OUR_TAGS, PEOPLE_FIRST
 from connector.settings import Settings
 from connector.sidebar.desk import Word
-from connector.store.tables import OF_ACCOUNT
+from connector.store.of_account import OF_ACCOUNT
 from connector.testing.sandbox import NewTicket, Sandbox
 from connector.testing.world import open_sandbox
 

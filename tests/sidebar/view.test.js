@@ -45,6 +45,12 @@ describe("a ticket for people", () => {
     expect(feelings.querySelector("blockquote").textContent).toBe("My mother passed away in March.");
   });
 
+  test("shows how feelings moved within the conversation, where they did", () => {
+    const feelings = shown(pageOf("people")).querySelector("#feelings");
+    expect([...feelings.querySelectorAll("li")].map((item) => item.textContent)).toContain("now sadness or grief (strong)");
+    expect(shown(pageOf("people", { course: [] })).querySelector("#feelings").textContent).not.toContain("Over this conversation");
+  });
+
   test("that the AI is not sure of claims no kind and no percentage", () => {
     const root = shown(pageOf("unsure"));
     expect(root.querySelector("h1").textContent).toBe("For a person: the AI is not sure");

@@ -29,7 +29,7 @@ def test_nothing_is_given_away(blind_house: Any, language: str) -> None:
     assert page["state"] == "audit"
     assert page["audit"] == {"lapses_at": "2026-11-02T13:00:01Z"}
     assert [page[name] for name in GIVEN_AWAY] == [None] * len(GIVEN_AWAY)
-    assert [page[name] for name in ("why", "withheld", "group", "standing", "brief")] == [[], [], "", "", []]
+    assert [page[name] for name in ("why", "withheld", "group", "standing", "brief", "course")] == [[], [], "", "", [], []]
     assert page["corrected"] == {"kind": None, "group": None, "urgency": None, "needs_person": None}
     seen = raw(blind_house, language=language)
     for word in (b"refund", b"warranty", b"Support", b"descale", b"afraid", b"worry", b"74", b"U1", b"0.74", b'"level":0'):

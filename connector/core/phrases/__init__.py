@@ -5,13 +5,14 @@ from importlib import import_module
 from typing import Final
 
 from connector.core.phrases.drafts import DRAFTS
+from connector.core.phrases.episode import EPISODE
 from connector.core.phrases.foreign import FOREIGN
 from connector.core.taxonomy import LANGUAGES
 
 _MODULES: Final = {language: import_module(f"{__name__}.{language}") for language in LANGUAGES}
 
 SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
-    language: {**m.SENTENCES, **DRAFTS[language]} for language, m in _MODULES.items()
+    language: {**m.SENTENCES, **DRAFTS[language], **EPISODE[language]} for language, m in _MODULES.items()
 }
 KIND_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.KIND_NAMES for language, m in _MODULES.items()}
 URGENCY_NAMES: Final[Mapping[str, Mapping[str, str]]] = {language: m.URGENCY_NAMES for language, m in _MODULES.items()}

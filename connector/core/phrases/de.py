@@ -225,6 +225,7 @@ NEXT_STEPS: Final = {
     "model_failed": "Lesen Sie es selbst, als gäbe es hier keine KI; sagen Sie der Administration, wenn es wieder vorkommt",
     "attachment_only": "Öffnen Sie den Anhang mit der üblichen Vorsicht; antworten Sie dann oder fragen Sie, worum es geht",
     "auto_reply": "Sehen Sie nach, ob ein Mensch geschrieben hat: wenn ja, antworten; wenn nein, schließen",
+    "no_transcript": "Hören Sie die Aufnahme an, oder rufen Sie zurück; im Ticket stehen noch keine Worte",
     "draft": "Prüfen Sie den Entwurf an Nachricht und Quellen, ändern Sie ihn, senden Sie ihn selbst",
 }
 
@@ -276,6 +277,7 @@ DOUBTS: Final = {
     "model_failed": "die Auswertung ist fehlgeschlagen; der Fehler liegt bei uns",
     "attachment_only": "das Wesentliche steht offenbar in einem Anhang",
     "auto_reply": "es könnte eine automatische Antwort sein",
+    "no_transcript": "die Abschrift des Anrufs ist nicht gekommen",
 }
 
 #: Why a ticket is not ours to touch.
@@ -286,6 +288,7 @@ LEFT: Final = {
     "outbound": "Ihr Team hat dieses Gespräch begonnen; zu sortieren gibt es erst etwas, wenn der Kunde antwortet.",
     "other_ai": "Eine andere KI arbeitet an diesem Ticket.",
     "text_withheld": "Das Helpdesk zeigt uns nicht, was der Kunde geschrieben hat.",
+    "awaits_transcript": "Dies ist ein Anruf, auf dessen Abschrift noch gewartet wird.",
     "skip_tag": "Jemand aus dem Team hat das Ticket mit ai_skip markiert.",
     "undo_tag": "Jemand aus dem Team hat das Ticket mit ai_undo markiert.",
     "no_customer_message": "Vom Kunden gibt es noch keine Nachricht.",

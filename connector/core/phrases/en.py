@@ -215,6 +215,7 @@ NEXT_STEPS: Final = {
     "model_failed": "Read it yourself, as if no AI were here; tell your admin if this happens again",
     "attachment_only": "Open the attachment with your usual care, then answer, or ask what it is about",
     "auto_reply": "Look whether a person wrote it; answer if so, close it if not",
+    "no_transcript": "Listen to the recording, or call back and ask; the ticket holds no words yet",
     "draft": "Check the draft against the message and its sources, change it, send it yourself",
 }
 
@@ -266,6 +267,7 @@ DOUBTS: Final = {
     "model_failed": "its reading failed; this is a fault on our side",
     "attachment_only": "what matters seems to be in an attachment",
     "auto_reply": "it may be an automatic reply",
+    "no_transcript": "the transcript of the call has not come",
 }
 
 #: Why a ticket is not ours to touch.
@@ -276,6 +278,7 @@ LEFT: Final = {
     "outbound": "Your team started this conversation; there is nothing to sort until the customer answers.",
     "other_ai": "Another AI is working on this ticket.",
     "text_withheld": "The helpdesk does not show us what the customer wrote.",
+    "awaits_transcript": "This is a call; its transcript is still awaited.",
     "skip_tag": "A colleague marked the ticket ai_skip.",
     "undo_tag": "A colleague marked the ticket ai_undo.",
     "no_customer_message": "There is no message of the customer yet.",

@@ -217,6 +217,7 @@ NEXT_STEPS: Final = {
     "model_failed": "léalo usted, como si no hubiera IA; avise a su administrador si vuelve a ocurrir",
     "attachment_only": "abra el adjunto con el cuidado habitual y responda, o pregunte de qué se trata",
     "auto_reply": "mire si lo escribió una persona; si es así, responda; si no, ciérrelo",
+    "no_transcript": "escuche la grabación o devuelva la llamada; el ticket aún no contiene palabras",
     "draft": "compare el borrador con el mensaje y sus fuentes, modifíquelo, envíelo usted",
 }
 
@@ -268,6 +269,7 @@ DOUBTS: Final = {
     "model_failed": "la lectura ha fallado; el error es nuestro",
     "attachment_only": "lo importante parece estar en un archivo adjunto",
     "auto_reply": "puede que sea una respuesta automática",
+    "no_transcript": "la transcripción de la llamada no ha llegado",
 }
 
 #: Why a ticket is not ours to touch.
@@ -278,6 +280,7 @@ LEFT: Final = {
     "outbound": "Su equipo inició esta conversación; no hay nada que clasificar hasta que el cliente responda.",
     "other_ai": "Otra IA está trabajando en este ticket.",
     "text_withheld": "El helpdesk no nos muestra lo que escribió el cliente.",
+    "awaits_transcript": "Es una llamada cuya transcripción aún se espera.",
     "skip_tag": "Alguien del equipo marcó el ticket con ai_skip.",
     "undo_tag": "Alguien del equipo marcó el ticket con ai_undo.",
     "no_customer_message": "Todavía no hay ningún mensaje del cliente.",

@@ -219,6 +219,7 @@ NEXT_STEPS: Final = {
     "model_failed": "lisez-le vous-même, comme sans IA ; prévenez votre administrateur si cela se reproduit",
     "attachment_only": "ouvrez la pièce jointe avec la prudence habituelle, puis répondez, ou demandez de quoi il s’agit",
     "auto_reply": "regardez si une personne l’a écrit ; si oui, répondez, sinon fermez-le",
+    "no_transcript": "écoutez l’enregistrement ou rappelez ; le ticket ne contient encore aucune parole",
     "draft": "comparez le brouillon au message et à ses sources, modifiez-le, envoyez-le vous-même",
 }
 
@@ -270,6 +271,7 @@ DOUBTS: Final = {
     "model_failed": "la lecture a échoué ; l’erreur vient de notre côté",
     "attachment_only": "l’essentiel semble se trouver dans une pièce jointe",
     "auto_reply": "il s’agit peut-être d’une réponse automatique",
+    "no_transcript": "la transcription de l’appel n’est pas arrivée",
 }
 
 #: Why a ticket is not ours to touch.
@@ -280,6 +282,7 @@ LEFT: Final = {
     "outbound": "Votre équipe a commencé cette conversation ; il n’y a rien à trier tant que le client n’a pas répondu.",
     "other_ai": "Une autre IA travaille sur ce ticket.",
     "text_withheld": "Le helpdesk ne nous montre pas ce que le client a écrit.",
+    "awaits_transcript": "C’est un appel dont la transcription est encore attendue.",
     "skip_tag": "Une personne de l’équipe a marqué le ticket ai_skip.",
     "undo_tag": "Une personne de l’équipe a marqué le ticket ai_undo.",
     "no_customer_message": "Il n’y a pas encore de message du client.",

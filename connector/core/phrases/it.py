@@ -221,6 +221,7 @@ NEXT_STEPS: Final = {
     "model_failed": "lo legga Lei, come se l’IA non ci fosse; avvisi il Suo amministratore se succede ancora",
     "attachment_only": "apra l’allegato con la solita prudenza, poi risponda, o chieda di che cosa si tratta",
     "auto_reply": "guardi se l’ha scritto una persona; se sì risponda, se no lo chiuda",
+    "no_transcript": "ascolti la registrazione o richiami; nel ticket non ci sono ancora parole",
     "draft": "confronti la bozza con il messaggio e le fonti, la modifichi, la invii Lei",
 }
 
@@ -272,6 +273,7 @@ DOUBTS: Final = {
     "model_failed": "la lettura non è riuscita; l’errore è nostro",
     "attachment_only": "la parte importante sembra trovarsi in un allegato",
     "auto_reply": "potrebbe essere una risposta automatica",
+    "no_transcript": "la trascrizione della chiamata non è arrivata",
 }
 
 #: Why a ticket is not ours to touch.
@@ -282,6 +284,7 @@ LEFT: Final = {
     "outbound": "Questa conversazione l’ha iniziata il suo team; non c’è nulla da smistare finché il cliente non risponde.",
     "other_ai": "Un’altra IA sta lavorando su questo ticket.",
     "text_withheld": "L’helpdesk non ci mostra ciò che il cliente ha scritto.",
+    "awaits_transcript": "È una chiamata di cui si attende ancora la trascrizione.",
     "skip_tag": "Qualcuno del team ha segnato il ticket con ai_skip.",
     "undo_tag": "Qualcuno del team ha segnato il ticket con ai_undo.",
     "no_customer_message": "Non c’è ancora un messaggio del cliente.",

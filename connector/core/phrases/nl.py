@@ -218,6 +218,7 @@ NEXT_STEPS: Final = {
     "model_failed": "lees het zelf, alsof er geen AI was; laat het uw beheerder weten als het weer gebeurt",
     "attachment_only": "open de bijlage met de gebruikelijke voorzichtigheid; antwoord dan, of vraag waar het over gaat",
     "auto_reply": "kijk of een mens het heeft geschreven; zo ja, antwoord; zo nee, sluit het",
+    "no_transcript": "luister naar de opname of bel terug; in het ticket staan nog geen woorden",
     "draft": "leg het concept naast het bericht en de bronnen, pas het aan, verstuur het zelf",
 }
 
@@ -269,6 +270,7 @@ DOUBTS: Final = {
     "model_failed": "het uitlezen is mislukt; de fout ligt bij ons",
     "attachment_only": "waar het om gaat, lijkt in een bijlage te staan",
     "auto_reply": "het kan een automatisch antwoord zijn",
+    "no_transcript": "het transcript van het gesprek is niet gekomen",
 }
 
 #: Why a ticket is not ours to touch.
@@ -279,6 +281,7 @@ LEFT: Final = {
     "outbound": "Uw team is dit gesprek begonnen; er valt pas iets te sorteren als de klant antwoordt.",
     "other_ai": "Een andere AI werkt aan dit ticket.",
     "text_withheld": "De helpdesk laat ons niet zien wat de klant schreef.",
+    "awaits_transcript": "Dit is een gesprek waarvan het transcript nog wordt verwacht.",
     "skip_tag": "Iemand van het team heeft het ticket met ai_skip gemarkeerd.",
     "undo_tag": "Iemand van het team heeft het ticket met ai_undo gemarkeerd.",
     "no_customer_message": "Er is nog geen bericht van de klant.",

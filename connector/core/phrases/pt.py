@@ -215,6 +215,7 @@ NEXT_STEPS: Final = {
     "model_failed": "leia pessoalmente, como se não houvesse IA; avise o seu administrador se voltar a acontecer",
     "attachment_only": "abra o anexo com o cuidado habitual e responda, ou pergunte de que se trata",
     "auto_reply": "veja se foi uma pessoa que escreveu; se sim, responda; se não, feche",
+    "no_transcript": "ouça a gravação ou devolva a chamada; o ticket ainda não tem palavras",
     "draft": "compare o rascunho com a mensagem e as fontes, altere-o, envie-o pessoalmente",
 }
 
@@ -266,6 +267,7 @@ DOUBTS: Final = {
     "model_failed": "a leitura falhou; o erro é nosso",
     "attachment_only": "o essencial parece estar num anexo",
     "auto_reply": "pode ser uma resposta automática",
+    "no_transcript": "a transcrição da chamada não chegou",
 }
 
 #: Why a ticket is not ours to touch.
@@ -276,6 +278,7 @@ LEFT: Final = {
     "outbound": "A sua equipa iniciou esta conversa; não há nada para classificar até o cliente responder.",
     "other_ai": "Outra IA está a trabalhar neste ticket.",
     "text_withheld": "O helpdesk não nos mostra o que o cliente escreveu.",
+    "awaits_transcript": "É uma chamada cuja transcrição ainda se aguarda.",
     "skip_tag": "Alguém da equipa marcou o ticket com ai_skip.",
     "undo_tag": "Alguém da equipa marcou o ticket com ai_undo.",
     "no_customer_message": "Ainda não há nenhuma mensagem do cliente.",

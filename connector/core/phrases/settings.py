@@ -52,6 +52,12 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "mark_requesters": ("Wunsch am Kundenprofil", "Ob er dort als Tag steht: on, off. Braucht das Recht, Profile zu ändern."),
         "call_group": ("Gruppe für Rückrufe", "Die Gruppe für Tickets, in denen um einen Anruf gebeten wird."),
+        "check_ins": ("Nachfragen", "Gelöste Anliegen, zu denen nachgefragt wird, etwa: how_to. Ein Mensch gibt jede frei."),
+        "check_in_days": ("Nachfrage nach Arbeitstagen", "Wie viele Arbeitstage nach der Lösung sie zur Freigabe vorliegt."),
+        "transcript_wait_minutes": (
+            "Warten auf die Abschrift, in Minuten",
+            "Wie lange ein Anruf auf seine Abschrift wartet, 0 bis 240, bevor er ungelesen an Menschen geht.",
+        ),
         "rules": ("Regeln je Anliegen", "Eine Regel pro Zeile, zum Beispiel: refund_request: L1, group Billing"),
     },
     "fr": {
@@ -104,6 +110,12 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "S’il y figure comme tag : on, off. Il faut le droit de modifier les fiches.",
         ),
         "call_group": ("Groupe qui rappelle", "Le groupe pour les tickets où l’on demande à être appelé."),
+        "check_ins": ("Messages de suivi", "Demandes résolues à suivre, par exemple : how_to. Une personne valide chacun."),
+        "check_in_days": ("Suivi après ces jours ouvrés", "Combien de jours ouvrés après la résolution il attend la validation."),
+        "transcript_wait_minutes": (
+            "Attente de la transcription, en minutes",
+            "Combien de temps un appel attend sa transcription, de 0 à 240, avant d’être confié à une personne sans avoir été lu.",
+        ),
         "rules": ("Règles par type de demande", "Une règle par ligne, par exemple : refund_request: L1, group Billing"),
     },
     "es": {
@@ -156,6 +168,12 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Si figura allí como etiqueta: on, off. Requiere permiso para editarla.",
         ),
         "call_group": ("Grupo que llama", "El grupo para los tickets en los que se pide una llamada."),
+        "check_ins": ("Seguimientos", "Asuntos resueltos por los que se pregunta, por ejemplo: how_to. Los aprueba una persona."),
+        "check_in_days": ("Seguimiento tras días hábiles", "Cuántos días hábiles tras resolver el ticket se propone."),
+        "transcript_wait_minutes": (
+            "Espera de la transcripción, en minutos",
+            "Cuánto espera una llamada su transcripción, de 0 a 240, antes de pasar a una persona sin haberse leído.",
+        ),
         "rules": ("Reglas por asunto", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
     },
     "it": {
@@ -208,6 +226,15 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Se vi compare come tag: on, off. Serve il diritto di modificarla.",
         ),
         "call_group": ("Gruppo che richiama", "Il gruppo per i ticket in cui si chiede una chiamata."),
+        "check_ins": (
+            "Messaggi di verifica",
+            "Richieste risolte da verificare, per esempio: how_to. Una persona approva ognuno.",
+        ),
+        "check_in_days": ("Verifica dopo giorni lavorativi", "Quanti giorni lavorativi dopo la soluzione viene proposta."),
+        "transcript_wait_minutes": (
+            "Attesa della trascrizione, in minuti",
+            "Quanto una chiamata aspetta la trascrizione, da 0 a 240, prima di passare a una persona senza essere letta.",
+        ),
         "rules": ("Regole per tipo di richiesta", "Una regola per riga, per esempio: refund_request: L1, group Billing"),
     },
     "nl": {
@@ -260,6 +287,12 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Of die daar als tag staat: on, off. Vereist het recht om klanten te bewerken.",
         ),
         "call_group": ("Groep die terugbelt", "De groep voor tickets van klanten die gebeld willen worden."),
+        "check_ins": ("Navragen", "Opgeloste vragen waarover wordt nagevraagd, zoals: how_to. Een mens keurt elke goed."),
+        "check_in_days": ("Navraag na werkdagen", "Hoeveel werkdagen na de oplossing de navraag klaarstaat."),
+        "transcript_wait_minutes": (
+            "Wachten op het transcript, in minuten",
+            "Hoelang een gesprek op zijn transcript wacht, 0 tot 240, voordat het ongelezen naar mensen gaat.",
+        ),
         "rules": ("Regels per soort vraag", "Eén regel per rij, bijvoorbeeld: refund_request: L1, group Billing"),
     },
     "pt": {
@@ -309,6 +342,12 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "mark_requesters": ("Desejo na ficha do cliente", "Se fica lá como etiqueta: on, off. Precisa do direito de a editar."),
         "call_group": ("Grupo que telefona", "O grupo para os tickets em que se pede um telefonema."),
+        "check_ins": ("Acompanhamentos", "Assuntos resolvidos a acompanhar, por exemplo: how_to. Uma pessoa aprova cada um."),
+        "check_in_days": ("Acompanhar após dias úteis", "Quantos dias úteis após a resolução é proposto."),
+        "transcript_wait_minutes": (
+            "Espera pela transcrição, em minutos",
+            "Quanto tempo uma chamada espera pela transcrição, de 0 a 240, antes de passar a uma pessoa sem ter sido lida.",
+        ),
         "rules": ("Regras por assunto", "Uma regra por linha, por exemplo: refund_request: L1, group Billing"),
     },
 }

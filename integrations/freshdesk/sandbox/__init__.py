@@ -5,7 +5,7 @@ from integrations.freshdesk.sandbox.api import add_gate, add_reading
 from integrations.freshdesk.sandbox.api_contacts import add_contacts
 from integrations.freshdesk.sandbox.api_lookups import add_knowledge, add_lookups
 from integrations.freshdesk.sandbox.api_rules import add_rules
-from integrations.freshdesk.sandbox.api_writes import add_forbidden, add_writing
+from integrations.freshdesk.sandbox.api_writes import add_forbidden, add_replying, add_writing
 from integrations.freshdesk.sandbox.apps import add_apps
 
 
@@ -13,7 +13,8 @@ def create_sandbox() -> FreshdeskSandbox:
     """Return a fresh account."""
     sandbox = FreshdeskSandbox()
     parts = (
-        add_gate, add_reading, add_writing, add_contacts, add_forbidden, add_lookups, add_knowledge, add_rules, add_apps,
+        add_gate, add_reading, add_writing, add_replying, add_contacts, add_forbidden, add_lookups, add_knowledge, add_rules,
+        add_apps,
     )  # fmt: skip
     for add in parts:
         add(sandbox)

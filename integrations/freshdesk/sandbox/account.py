@@ -32,6 +32,8 @@ _SOURCES: Final = {
     "outbound": 10,
     "other": 11,
 }
+#: What a telephone system writes before it has a transcript.
+_CALL_RECORD: Final = "Incoming call from +1 555 0100\nCall duration: 00:42\nRecording: https://calls.example/recordings/42"
 _STATUSES: Final = {"open": 2, "pending": 3, "waiting": 3, "solved": 4, "closed": 5, "ai_agent": 8}
 _NAMES: Final = {number: name for name, number in GROUPS.items()}
 
@@ -67,7 +69,7 @@ class FreshdeskSandbox(Sandbox):
             made = TicketState(
                 id=self.state.new_id(),
                 subject=ticket.subject,
-                description=as_html(ticket.body),
+                description=as_html(ticket.body or (_CALL_RECORD if ticket.channel == "voice_transcript" else "")),
                 requester=self.state.contact(ticket.requester_name, ticket.requester_email, ticket.language),
                 source=_SOURCES.get(ticket.channel, 11),
                 created_at=now,
@@ -93,6 +95,16 @@ class FreshdeskSandbox(Sandbox):
             ticket.updated_at = self.state.now()
         self.ring(ticket, "ticket_replied")
         self._tell(ticket)
+
+    def bring_transcript(self, ticket_id: str, text: str) -> None:
+        """The telephone system adds the transcript as a private note, through an agent's key."""
+        with self.lock:
+            ticket = self.state.tickets[int(ticket_id)]
+            self.state.add_conversation(
+                ticket, as_html(f"Call transcript:\n{text}"), user_id=PERSON, source=2, private=True
+            )  # fmt: skip
+            ticket.updated_at = self.state.now()
+        self.ring_for_update(ticket)
 
     def edit_as_agent(self, ticket_id: str, edit: AgentEdit) -> None:
         """A person works on the ticket. ``spam`` and ``deleted`` are statuses here too."""

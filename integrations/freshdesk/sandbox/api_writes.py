@@ -1,4 +1,4 @@
-"""The writes: private notes and fields, and the calls by which mail would have gone out."""
+"""The writes: private notes, fields and replies, and the calls by which other mail would have gone out."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +12,7 @@ from integrations.freshdesk.sandbox.state import OUR_AGENT, PERSON, TicketState
 from integrations.freshdesk.sandbox.validation import (
     EDIT_FIELDS,
     NOTE_FIELDS,
+    REPLY_FIELDS,
     TICKET_FIELDS,
     check_ticket_update,
     json_body,
@@ -80,6 +81,25 @@ def add_writing(sandbox: FreshdeskSandbox) -> None:
         return jsonify(shown)
 
 
+def add_replying(sandbox: FreshdeskSandbox) -> None:
+    """Replying to the requester, by mail at once. The status stays as it is."""
+    app, state = sandbox.app, sandbox.state
+
+    @app.post(f"{API}/tickets/<int:number>/reply")
+    def reply(number: int) -> Response:
+        with sandbox.lock:
+            ticket = _writable(sandbox, number)
+            body = json_body(REPLY_FIELDS)
+            if not isinstance(body.get("body"), str) or not body["body"]:
+                refuse(400, "body", "missing_field", "It should be a/an String")
+            sandbox.mails.append(f"POST {request.path}")
+            made = state.add_conversation(ticket, _kept(sandbox, ticket, body["body"]), user_id=OUR_AGENT, source=0)
+            ticket.updated_at = state.now()
+            shown = made.as_json()
+        sandbox.ring_for_update(ticket)
+        return make_response(jsonify(shown), 201)
+
+
 def add_forbidden(sandbox: FreshdeskSandbox) -> None:
     """What sends mail at once. Each works, and each is remembered, so that no test passes that made one."""
     app = sandbox.app
@@ -92,7 +112,7 @@ def add_forbidden(sandbox: FreshdeskSandbox) -> None:
                 sandbox.state.add_conversation(ticket, "<div>mail to a customer</div>", user_id=OUR_AGENT, source=0)
             return make_response(jsonify(id=sandbox.state.new_id()), 201)
 
-    for path in ("tickets/<int:number>/reply", "tickets/<int:number>/forward", "tickets/<int:number>/reply_to_forward"):
+    for path in ("tickets/<int:number>/forward", "tickets/<int:number>/reply_to_forward"):
         app.add_url_rule(f"{API}/{path}", path, sends_mail, methods=["POST"])
     for path in ("tickets/bulk_update", "tickets/outbound_email"):
         app.add_url_rule(f"{API}/{path}", path, sends_mail, methods=["POST"])

@@ -16,6 +16,7 @@ _OTHER_TICKET_FIELDS: Final = frozenset(
 )
 TICKET_FIELDS: Final = frozenset({"status", "priority", "group_id", "tags", "source"}) | _OTHER_TICKET_FIELDS
 NOTE_FIELDS: Final = frozenset({"body", "private", "incoming", "notify_emails", "user_id", "attachments"})
+REPLY_FIELDS: Final = frozenset({"body", "from_email", "user_id", "cc_emails", "bcc_emails", "attachments"})
 EDIT_FIELDS: Final = frozenset({"body", "attachments"})
 #: https://developers.freshdesk.com/api/#update_contact
 CONTACT_FIELDS: Final = frozenset(

@@ -91,6 +91,17 @@ class ZendeskSandbox(Sandbox):
                 wanted["status"] = "open"
             self.change(ticket, wanted, actor_id=ticket.requester_id, via=ticket.via)
 
+    def bring_transcript(self, ticket_id: str, text: str) -> None:
+        """The transcript of the last call comes: into the call's own comment, or as a private comment of the system."""
+        with self.lock:
+            ticket = self._ticket(ticket_id)
+            if self.on("transcript_comes_as") == "comment":
+                wanted = {"comment": {"public": False, "body": f"Transcript of the call:\n{text}"}}
+                self.change(ticket, wanted, actor_id=SYSTEM_USER, via="rule")
+                return
+            call = next(comment for comment in reversed(ticket.comments) if comment.type == "VoiceComment")
+            call.data |= {"transcription_text": text, "transcription_status": "completed"}
+
     def edit_as_agent(self, ticket_id: str, edit: AgentEdit) -> None:
         """A person works on the ticket."""
         with self.lock:
@@ -220,7 +231,8 @@ class ZendeskSandbox(Sandbox):
         made = Comment(self.account.next_id(), author_id, body, as_html(body), public=True, created_at=iso(now), via=via)
         if via == "voice":
             made.type = "VoiceComment"
-            made.data = {"transcription_text": body, "transcription_status": "completed", "call_duration": 42}
+            status = "completed" if body else "in progress"
+            made.data = {"transcription_text": body, "transcription_status": status, "call_duration": 42}
             made.body = "Voicemail from: +1 555 0100\nLength: 42 seconds"
             made.html_body = as_html(made.body)
         return made

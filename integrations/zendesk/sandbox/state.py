@@ -77,6 +77,7 @@ class TicketState:
     assignee_id: int | None = None
     tags: list[str] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    audits: list[dict[str, Any]] = field(default_factory=list)
     from_messaging_channel: bool = False
     brand_id: int = HOME_BRAND
 

@@ -16,6 +16,12 @@ SWITCHES: Final[Mapping[str, Switch]] = {
     "token_seconds": Switch(0, "Longest life of an OAuth token; 0 gives what was asked for, within 300 to 172 800 seconds."),
     "enforces_rate_limits": Switch(False, "Refuse with 429 beyond the documented limits, instead of only showing the headers."),
     "assignable_groups_exist": Switch(True, "Whether GET /api/v2/groups/assignable is there."),
+    "transcript_comes_as": Switch(
+        "data",
+        "“data”: a late transcript fills the voice comment, without any event; “comment”: the system adds a private comment.",
+        unconfirmed=True,
+        choices=("data", "comment"),
+    ),
     "composer_is_rich": Switch(
         True, "Agents write in rich text; else in the older Markdown editor, which apps cannot insert into."
     ),

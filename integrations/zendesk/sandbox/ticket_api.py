@@ -90,6 +90,7 @@ def ticket_api(desk: "ZendeskSandbox") -> Blueprint:
                 "metadata": {"system": {}, "custom": (wanted.get("metadata") or {}) if desk.on("keeps_metadata") else {}},
                 "events": outcome.audit_events,
             }
+            ticket.audits.append(audit)
             return {"ticket": shown(ticket), "audit": audit}
 
     @pages.get("/api/v2/incremental/tickets/cursor")
@@ -125,7 +126,18 @@ def ticket_api(desk: "ZendeskSandbox") -> Blueprint:
                 "end_of_stream": not more,
             }
 
+    _add_audits(pages, desk)
     return pages
+
+
+def _add_audits(pages: Blueprint, desk: "ZendeskSandbox") -> None:
+    """What updates by API left behind. https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/"""
+
+    @pages.get("/api/v2/tickets/<int:ticket_id>/audits")
+    def audits(ticket_id: int) -> Answer:
+        with desk.lock:
+            ticket = desk.account.tickets.get(ticket_id)
+            return not_found() if ticket is None else page_of("audits", ticket.audits)
 
 
 def _with_all_tags(desk: "ZendeskSandbox", ticket: TicketState, wanted: Mapping[str, Any]) -> Mapping[str, Any]:

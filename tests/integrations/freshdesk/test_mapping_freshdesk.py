@@ -168,3 +168,9 @@ def test_the_choices_of_every_kind_of_field(fixture_json: Load) -> None:
     assert set(choices["cf_product"]) == {"Lamps", "Table", "Alva", "Floor", "Nova"}
     assert choices["cf_region"] == {"7": ("North",)}
     assert choices["cf_free"] == {}
+
+
+def test_a_conversation_by_telephone_was_spoken(fixture_json: Load) -> None:
+    data = fixture_json("ticket__conversation_of_everybody")
+    data["conversations"][0]["source"] = 9
+    assert [m.spoken for m in mapped(data).messages].count(True) == 1

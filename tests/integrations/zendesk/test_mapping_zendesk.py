@@ -60,7 +60,7 @@ def test_a_conversation(fixture_json: Fixture) -> None:
         ("messaging", set(), {Capability.NOTE}, [Author.REQUESTER]),
         ("whatsapp", set(), {Capability.NOTE}, [Author.REQUESTER]),
         ("voicemail", set(), CAPABILITIES, [Author.REQUESTER]),
-        ("voicemail_without_transcript", {Bar.TEXT_WITHHELD}, CAPABILITIES, [Author.REQUESTER]),
+        ("voicemail_without_transcript", set(), CAPABILITIES, [Author.REQUESTER]),
     ],
 )
 def test_what_may_be_done(
@@ -79,6 +79,21 @@ def test_a_voicemail_is_what_was_said(fixture_json: Fixture) -> None:
     ticket = read(fixture_json("ticket__voicemail"))
     assert (ticket.channel, ticket.messages[0].public) == (Channel.VOICE_TRANSCRIPT, True)
     assert ticket.messages[0].text == "Hello, this is Sam, my heating is out."
+    assert (ticket.is_spoken, ticket.awaits_transcript, ticket.trigger) == (True, False, "created")
+    silent = read(fixture_json("ticket__voicemail_without_transcript"))
+    assert (silent.is_spoken, silent.awaits_transcript, silent.trigger) == (True, True, "call")
+
+
+def test_a_call_that_an_agent_logged_is_the_customers_once_it_has_a_transcript(fixture_json: Fixture) -> None:
+    fixture = fixture_json("ticket__voicemail")
+    for comment in fixture["comments"]["comments"]:
+        comment["author_id"] = 801
+    ticket = read(fixture)
+    assert (ticket.messages[0].author, ticket.bars, ticket.trigger) == (Author.REQUESTER, frozenset(), "created")
+    for comment in fixture["comments"]["comments"]:
+        comment["data"]["transcription_text"] = ""
+    logged = read(fixture)
+    assert (logged.messages[0].author, logged.newest_request) == (Author.AGENT, None)
 
 
 def test_a_long_ticket_begins_with_its_description(fixture_json: Fixture) -> None:

@@ -50,14 +50,14 @@ export function facts(page, { say }) {
   );
 }
 
-/** Return what the customer seems to feel, with the words that led there, and what support they may need. */
+/** Return what the customer seems to feel and how that moved, with the words that led there, and what support they may need. */
 export function feelings(page, { say }) {
   const { emotions, needs } = page.reading ?? { emotions: [], needs: [] };
-  if (!emotions.length && !needs.length) {
+  if (!emotions.length && !needs.length && !page.course.length) {
     return null;
   }
   const felt = emotions.length > 0 && el("ul", { class: "emotions" }, emotions.map((emotion) => feeling(emotion, say)));
-  return section("feelings", say("feelings"), felt, listed(say("needs"), bullets(needs)));
+  return section("feelings", say("feelings"), felt, listed(say("course"), bullets(page.course)), listed(say("needs"), bullets(needs)));
 }
 
 /** Return why: the reasons, the customer's words, what was left undone, and how often this was right here. */

@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from connector.core.approval import SendGrant
+from connector.core.disclosure import CustomerText
 from connector.core.draft import Source
 from connector.core.ticket import (
     Author,
@@ -106,6 +108,12 @@ class PigeonHelpdesk:
     def send(self, ticket: Ticket, write: Write) -> Written:
         answer = json_of(self._session.write("PUT", f"/api/tickets/{ticket.id}?version={ticket.stamp}", write.request))
         return Written(note_id=answer.get("note", ""), stamp=answer["version"])
+
+    def reply_writes(self, ticket: Ticket, text: CustomerText, grant: SendGrant, *, reference: str) -> Sequence[Write]:
+        return ()
+
+    def find_reply(self, ticket_id: str, reference: str) -> str:
+        return ""
 
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         rows = json_of(self._session.get("/api/changes", {"after": cursor or "0"}))
