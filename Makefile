@@ -25,8 +25,12 @@ $(SCREENS): package-lock.json $(STAMP)
 demo: setup
 	$(BIN)/handoff demo
 
+# What starts servers, processes or a browser has the machine to itself; the rest runs on two cores.
+ALONE := slow or browser or services
+
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile -m "not ($(ALONE))"
+	$(BIN)/pytest -m "$(ALONE)"
 
 check: setup screens
 	$(BIN)/ruff check .

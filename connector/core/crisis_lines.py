@@ -1,7 +1,7 @@
 """Lines to call in a crisis and for abuse at home, by country, for the agent's eyes alone.
 
-Numbers change. They were compared in November 2026 with what the bodies named here, governments and newspapers publish; no number was
-dialled. A country whose national abuse line was not certain has a directory of local ones, or its emergency number alone.
+Numbers change. About ten of them were found again in stored public pages in November 2026; the others are generally known ones of the
+bodies named here. None was dialled, so somebody has to read this table before anybody relies on it. A country whose national abuse line was not certain has a directory of local ones, or its emergency number alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ class Lines:
     emergency: str
 
 
-#: By ISO 3166-1 code. Checked 2026-11.
+#: By ISO 3166-1 code.
 LINES: Final[Mapping[str, Lines]] = {
     # telefonseelsorge.de; hilfetelefon.de (federal)
     "DE": Lines(("TelefonSeelsorge 0800 111 0 111, 0800 111 0 222, 116 123",), ("Hilfetelefon 116 016",), "112"),

@@ -20,7 +20,8 @@ from connector.core.phrases.wishes import REMEMBERED_CHANNELS
 from connector.core.taxonomy import Level
 from connector.core.words import Reason, Words
 
-_LONGEST_QUOTE = 300
+_LONGEST_QUOTE: Final = 300
+_MOST_QUOTES: Final = 5
 _OLD: Final = timedelta(days=365)
 #: Doubts where nothing was understood, so that there is nothing to guess.
 _NOTHING_READ: Final = frozenset({"empty", "model_failed", "unknown_language", "no_transcript"})
@@ -116,8 +117,9 @@ def _unnamed(told: Explained) -> list[str]:
 
 
 def own_words(assessment: Assessment) -> tuple[str, ...]:
-    """The customer's own words that led to the reading, each once, the first few."""
-    return tuple(dict.fromkeys(e.quote[:_LONGEST_QUOTE] for e in assessment.evidence))[:5]
+    """The customer's own words that led to the reading, and what they ask; each once and in no other, the first few."""
+    quotes = tuple(dict.fromkeys(e.quote[:_LONGEST_QUOTE] for e in assessment.evidence))
+    return tuple(quote for quote in quotes if not any(quote in other for other in quotes if other != quote))[:_MOST_QUOTES]
 
 
 def _own_words(told: Explained, say: Words) -> list[Block]:

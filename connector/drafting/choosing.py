@@ -11,9 +11,9 @@ from connector.core.ticket import Ticket
 from connector.drafting.acknowledgement_words import matter_words
 from connector.drafting.adapting import Adapted, adapt
 from connector.drafting.passages import extract
-from connector.drafting.questions import find_questions, is_request
 from connector.drafting.retrieve import Match, find_sources
 from connector.drafting.telling import Telling
+from connector.nlp.questions import find_questions, is_request
 from connector.nlp.text import Reading
 
 #: More than two answers in one letter are read by nobody.

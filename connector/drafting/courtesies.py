@@ -6,6 +6,7 @@ from typing import Final
 
 from connector.core.manner import ANY_LANGUAGE, NAME, Manner, Tone
 from connector.core.taxonomy import LANGUAGES
+from connector.nlp.greetings import OPENINGS
 
 #: Tone → language → with and without a name. Where a formal greeting would need a title that nobody knows, it has no name.
 _GREETINGS: Final[Mapping[Tone, Mapping[str, tuple[str, str]]]] = {
@@ -27,15 +28,6 @@ _GREETINGS: Final[Mapping[Tone, Mapping[str, tuple[str, str]]]] = {
         "nl": ("Geachte klant,", "Geachte klant,"),
         "pt": ("Estimado(a) cliente,", "Estimado(a) cliente,"),
     },
-}
-_OPENINGS: Final[Mapping[str, str]] = {
-    "en": r"hello|hi|hey|dear|good (?:morning|afternoon|evening|day)|greetings",
-    "de": r"hallo|hi|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|servus|grüezi|grüß gott",
-    "fr": r"bonjour|bonsoir|salut|cher|chère|chers|madame|monsieur",
-    "es": r"hola|estimad[oa]s?|buen(?:os|as) (?:días|tardes|noches)|buenas|querid[oa]|apreciad[oa]s?",
-    "it": r"buongiorno|buonasera|salve|gentil[ei](?:ssim[oa])?|ciao|car[oai]|egregi[oa]",
-    "nl": r"hallo|hoi|hi|beste|geachte|goede(?:ndag|morgen|middag|navond)|dag|lieve",
-    "pt": r"olá|ola|bom dia|boa (?:tarde|noite)|car[oa]s?|estimad[oa]s?|prezad[oa]s?|exm[oa]s?",
 }
 _CLOSINGS: Final[Mapping[str, str]] = {
     "en": r"(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many)? ?(?:regards|wishes)|yours (?:sincerely|faithfully|truly)|sincerely|cheers|"
@@ -84,11 +76,8 @@ def _each(table: Mapping[str, str], shape: str) -> Mapping[str, re.Pattern[str]]
     return {language: re.compile(shape % words, re.IGNORECASE) for language, words in table.items()}
 
 
-_GREETS: Final = _each(_OPENINGS, r"\W{0,3}(?:%s)\b[^.!?:;\n]{0,60}?[,!:]?\s*$")
-_STARTS: Final = _each(_OPENINGS, r"\W{0,3}(?:%s)\b")
-_GREETING_BEFORE: Final = _each(
-    _OPENINGS, r"\W{0,3}(?:%s)\b(?: (?:zusammen|there|all|team|a todos|tutti|allemaal|a todos))?[,!:.]\s*"
-)
+_GREETS: Final = _each(OPENINGS, r"\W{0,3}(?:%s)\b[^.!?:;\n]{0,60}?[,!:]?\s*$")
+_STARTS: Final = _each(OPENINGS, r"\W{0,3}(?:%s)\b")
 _CLOSES: Final = _each(_CLOSINGS, r"\s*%s[,.!]?\s*$")
 _CLOSING_STARTS: Final = _each(_CLOSINGS, r"\s*%s\b")
 _THANKING: Final = _each(_THANKS, r"\s*(?:%s)")
@@ -120,13 +109,6 @@ def split_greeting(text: str, language: str) -> tuple[str, str]:
     if len(first) <= _LONGEST_LINE and rest.strip() and _GREETS[language].fullmatch(_BLANK.sub("X", first)):
         return first.strip(), rest.strip()
     return "", text.strip()
-
-
-def without_greeting(sentence: str, language: str) -> str:
-    """Return a sentence without the greeting before it: “Hallo, habt ihr auf?” asks “habt ihr auf?”."""
-    if (greeting := _GREETING_BEFORE.get(language)) and (found := greeting.match(sentence)):
-        return sentence[found.end() :] or sentence
-    return sentence
 
 
 def split_closing(text: str, language: str) -> tuple[str, str]:

@@ -26,14 +26,21 @@ _MOST_PASSAGES: Final = 3
 _SHORT_LINE: Final = 160
 _ITEM: Final = re.compile(r"\s{0,8}(?:[-–•*·]|\(?\d{1,2}[.):]|[a-z]\))\s")
 _INTRODUCES: Final = re.compile(r":\s*$")
+#: What begins so rests on what stands before it: “After that we charge nothing” is true of those alone who did what comes before.
+_RESTS: Final = re.compile(
+    r"(?:then|after that|afterwards|otherwise|in that case|danach|dann|anschließend|sonst|andernfalls|in diesem fall|ensuite|puis|après cela|"
+    r"sinon|dans ce cas|después|luego|entonces|en ese caso|poi|dopo|altrimenti|in (?:tal|questo) caso|daarna|dan|vervolgens|anders|in dat geval|"
+    r"depois|então|em seguida|caso contrário|nesse caso)\b",
+    re.IGNORECASE,
+)
 _HEADING: Final = re.compile(r"#{1,6}\s|[^\n.!?:;,]{1,70}$")
 
 
 def split_passages(text: str) -> list[str]:
     """Split an article into passages that stand verbatim in it, in order.
 
-    Paragraphs; but steps, the sentence that introduces them and what follows from them in a short line stay together, and a
-    heading stays with what it heads.
+    Paragraphs; but steps, the sentence that introduces them and what follows from them in a short line stay together, a heading
+    stays with what it heads, and what rests on the paragraph before (“after that …”) stays with it.
     """
     passages: list[list[str]] = []
     is_joined = False
@@ -41,7 +48,7 @@ def split_passages(text: str) -> list[str]:
         if not block.strip():
             continue
         follows_list = bool(passages) and len(block) <= _SHORT_LINE and _ITEM.match(passages[-1][-1].rpartition("\n")[2])
-        if passages and (is_joined or follows_list or _ITEM.match(block)):
+        if passages and (is_joined or follows_list or _ITEM.match(block) or _RESTS.match(block)):
             passages[-1].append(block)
         else:
             passages.append([block])

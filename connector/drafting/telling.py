@@ -8,8 +8,8 @@ from typing import Final
 
 from connector.core.draft import Source
 from connector.core.taxonomy import LANGUAGES
-from connector.drafting.question_words import DETERMINER, PLACE, UNTELLING
 from connector.nlp.common_words import COMMON, without_accents
+from connector.nlp.question_words import DETERMINER, PLACE, UNTELLING
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NOUN: Final = re.compile(rf"(?:{DETERMINER})([^\W\d_]+)", re.IGNORECASE)

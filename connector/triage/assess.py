@@ -21,6 +21,7 @@ from connector.core.taxonomy import (
 )
 from connector.core.ticket import Ticket
 from connector.nlp.language import identify_languages
+from connector.nlp.questions import find_questions
 from connector.nlp.text import Reading, read_ticket
 from connector.triage.calibration import logistic, softmax
 from connector.triage.contact_wishes import find_contact_wishes
@@ -35,6 +36,8 @@ _PRESENT: Final = 0.5
 #: What is only said, and not acted on, may be named from here on.
 _SURELY_PRESENT: Final = 0.6
 _FEW_WORDS: Final = 4
+#: So many questions of a message are quoted beside what led to the reading.
+_MOST_QUESTIONS: Final = 2
 #: Phrases of these kinds need little support by the heads: here a false alarm is the smaller harm, and a wish for a person is remembered.
 _GRAVE: Final = frozenset({"self_harm", "danger", "injury_safety", "human_request"})
 #: When several sensitive kinds are found, the one whose clock runs fastest leads.
@@ -207,6 +210,7 @@ class TicketAssessor:
         explained = explain_scores(self._heads, reading.text, read.scored, [label for _, label in wanted])
         function_words = self._heads.calibration["function_words"].get(language, ())
         learnt = [Evidence(about, explained.quote(i, function_words)) for i, (about, _) in enumerate(wanted)]
+        asked = [Evidence("question", question) for question in find_questions(reading.own, language)[:_MOST_QUESTIONS]]
         call = states_urgency(reading.text, language)
         return Assessment(
             language=language,
@@ -220,7 +224,13 @@ class TicketAssessor:
             emotions=read.emotions,
             vulnerability=vulnerability,
             stops=stops,
-            evidence=(*evidence, *signs, *(e for e in learnt if e.quote), *((Evidence("stated_urgency", call),) if call else ())),
+            evidence=(
+                *evidence,
+                *signs,
+                *(e for e in learnt if e.quote),
+                *asked,
+                *((Evidence("stated_urgency", call),) if call else ()),
+            ),
             contact_wishes=find_contact_wishes(reading, language),
             abstained=bool(doubt),
             reason=doubt,

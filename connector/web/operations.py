@@ -232,6 +232,7 @@ OPERATIONS: Final = (
         answer=TicketPage,
         handle=_claim_own_words,
         body=WishBody,
+        declines=True,
     ),
     Operation(
         name="coach",

@@ -31,6 +31,9 @@ NOT_PROBED: Final[Mapping[str, str]] = {
     "signs_retries_anew": (
         "It takes a receiver that fails on purpose; a repeat that is refused as too old is made good by the sweep in any case."
     ),
+    "brands_need_read_scope": (
+        "The answers are read before anything is tried here; where brands are refused, `handoff gaps` and the log say which right is missing."
+    ),
     "new_invocation_id_on_retry": "It takes a receiver that fails on purpose; nothing rests on that id.",
 }
 

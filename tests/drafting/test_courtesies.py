@@ -13,9 +13,9 @@ from connector.drafting.courtesies import (
     sign,
     split_closing,
     split_greeting,
-    without_greeting,
     without_thanks,
 )  # fmt: skip
+from connector.nlp.greetings import without_greeting
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ from connector.drafting.courtesies import greet
 from connector.drafting.insight import ORDINARY_KINDS, Insight
 from connector.drafting.letter_words import OPEN, OPEN_UNQUOTED, SECOND, WHOLE_ARTICLE
 from connector.drafting.library import Library
-from connector.drafting.questions import find_questions
 from connector.nlp.encoder import load_encoder, load_once
+from connector.nlp.questions import find_questions
 from connector.nlp.text import read_ticket
 from connector.testing.strategies import EPOCH
 from connector.triage.heads import load_heads

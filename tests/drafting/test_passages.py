@@ -37,6 +37,14 @@ def test_steps_stay_with_what_leads_in_to_them_and_with_their_end() -> None:
     assert split_passages("One.\n\n \nTwo.\n\nHeading\n\nThree.") == ["One.", "Two.", "Heading\n\nThree."]
 
 
+@pytest.mark.parametrize(
+    "follows",
+    ["After that we charge nothing.", "Danach buchen wir nichts ab.", "Sinon, écrivez-nous.", "En ese caso escríbanos."],
+)
+def test_what_rests_on_the_paragraph_before_stays_with_it(follows: str) -> None:
+    assert split_passages(f"One.\n\n{follows}\n\nTwo.") == [f"One.\n\n{follows}", "Two."]
+
+
 def test_only_the_passages_that_answer_are_taken_in_their_order() -> None:
     assert cut(LONG, "How is the lid washed?") == LONG.split("\n\n")[-1]
     both = cut(LONG, "May the jug go into the dishwasher?", "Can I use vinegar?")

@@ -41,7 +41,7 @@ def test_from_the_bell_to_the_page(house: Any) -> None:
     assert page["brief"] == []
     assert page["draft"]["sources"] == [
         {"title": "How to descale the machine", "url": "https://acme.example.com/macros/1", "kind": "macro",
-         "age": "last changed 2026-09-03"}
+         "age": "English, last changed 2026-09-03"}
     ]  # fmt: skip
     assert page["can_undo"] is True
     assert page["choices"]["groups"] == ["Billing", "Care", "Inbox", "Support"]

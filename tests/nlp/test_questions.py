@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connector.core.taxonomy import LANGUAGES
-from connector.drafting.question_words import ASKING, INDIRECT, REQUESTS, VERB_FIRST
-from connector.drafting.questions import MOST, find_questions
+from connector.nlp.question_words import ASKING, INDIRECT, REQUESTS, VERB_FIRST
+from connector.nlp.questions import MOST, find_questions
 
 LETTERS = [
     ("en", "Hello, how are you?\nI ordered two lamps last week and I was just wondering where they are. Can I pay later?",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from connector.drafting.courtesies import without_greeting
-from connector.drafting.question_words import ASKING, INDIRECT, NOT_OPENING, PLEASANTRIES, REQUESTS, VERB_FIRST
+from connector.nlp.greetings import without_greeting
+from connector.nlp.question_words import ASKING, INDIRECT, NOT_OPENING, PLEASANTRIES, REQUESTS, VERB_FIRST
 from connector.nlp.text import sentences
 
 #: More questions than this are not answered by a prepared text but by a person.
