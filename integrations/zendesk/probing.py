@@ -34,6 +34,9 @@ NOT_PROBED: Final[Mapping[str, str]] = {
     "brands_need_read_scope": (
         "The answers are read before anything is tried here; where brands are refused, `handoff gaps` and the log say which right is missing."
     ),
+    "transcript_comes_as": (
+        "It takes a telephone call and its transcript; both ways are read, and a call without one goes to people in time."
+    ),
     "new_invocation_id_on_retry": "It takes a receiver that fails on purpose; nothing rests on that id.",
 }
 

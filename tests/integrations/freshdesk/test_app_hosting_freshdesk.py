@@ -54,7 +54,8 @@ def test_installing_checks_the_settings_and_hands_them_over(desk: AppDesk) -> No
         "people_group": "Support", "intake_groups": "Billing, Care", "languages": "", "working_hours": "", "country": "", "note_language": "en",
         "extra_sensitive_kinds": "", "extra_sensitive_words": "", "audit_share": "", "retention_days": "",
         "tone": "friendly", "greeting": "", "signature": "",
-        "prefer_human_days": "", "mark_requesters": "on", "call_group": "", "outside_model": "off", "second_reader": "unsure", "rules": "",
+        "prefer_human_days": "", "mark_requesters": "on", "call_group": "", "check_ins": "", "check_in_days": "", "transcript_wait_minutes": "",
+        "outside_model": "off", "second_reader": "unsure", "rules": "",
     }}]  # fmt: skip
 
 

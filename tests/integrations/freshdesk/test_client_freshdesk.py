@@ -342,8 +342,8 @@ def test_the_field_of_a_refusal(body: object, field: str) -> None:
     assert writing.name_refused_field(body) == field
 
 
-def test_no_path_to_a_customer_exists() -> None:
-    """The words by which mail would go out are in no text of the integration, and tickets are written to from three places only."""
+def test_one_path_to_a_customer_exists() -> None:
+    """Of the words by which mail would go out one is there, where a grant is asked for, and tickets are written to from few places."""
     sends: list[str] = []
     for path in sorted(Path(writing.__file__).parent.glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -360,11 +360,13 @@ def test_no_path_to_a_customer_exists() -> None:
                     "cc_emails",
                     "send_email",
                 ):
-                    assert word not in node.value, (path.name, word)
+                    is_granted = (path.name, word) == ("replying.py", "/reply")
+                    assert is_granted or word not in node.value, (path.name, word)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "write":
                 sends.append(f"{path.name}: {ast.unparse(node.args[0])} {ast.unparse(node.args[1])}")
     assert sorted(send.replace("'", "").replace('"', "") for send in sends) == [
         "contacts.py: PUT f{API}/contacts/{contact_id}",
+        "replying.py: POST f{API}/tickets/{ticket_id}/reply",
         "rules.py: DELETE f{API}/automations/{rule.type_id}/rules/{there.id}",
         "rules.py: POST f{API}/automations/{rule.type_id}/rules",
         "rules.py: PUT f{API}/automations/{rule.type_id}/rules/{there.id}",
@@ -376,6 +378,7 @@ def test_no_path_to_a_customer_exists() -> None:
     assert public == {
         "changed_since",
         "fetch_ticket",
+        "find_reply",
         "groups",
         "history",
         "identify",
@@ -383,6 +386,7 @@ def test_no_path_to_a_customer_exists() -> None:
         "knowledge",
         "mark_requester",
         "read_rules",
+        "reply_writes",
         "send",
         "writes",
     }
