@@ -73,7 +73,6 @@ def sight(**known: Any) -> Sight:
         ({"triage": replace(READ, decision=None)}, "left"),
         ({"waiting": waiting(outcome="level_1_assist", ended_at=950.0)}, "ready"),
     ],
-    ids=str,
 )
 def test_states(known: dict[str, Any], state: str) -> None:
     assert state_of(sight(**known)) == state
