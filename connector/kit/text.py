@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from connector.core.disclosure import CustomerText, Disclosure, without_notice
+from connector.core.disclosure import CustomerText, Disclosure
 from connector.core.note import Block, BlockKind, Note
 from connector.kit.tags import Piece, Sort, pieces
 
@@ -37,9 +37,9 @@ def render_note(note: Note) -> str:
 
 def render_reply(text: CustomerText) -> str:
     """Return text for a customer as HTML of p, br and em only, every word escaped; the disclosure carries its mark for machines."""
-    paragraphs = re.split(r"\n{2,}", without_notice(text.text, text.notice))
+    *paragraphs, rule = re.split(r"\n{2,}", text.text.removesuffix(text.notice))
     above = "".join(f"<p>{'<br>'.join(escape(line) for line in paragraph.splitlines())}</p>" for paragraph in paragraphs)
-    return f"{above}<p>--<br>{_marked(text.notice, text.state, text.language)}</p>"
+    return f"{above}<p>{escape(rule.strip())}<br>{_marked(text.notice, text.state, text.language)}</p>"
 
 
 def _lines(block: Block) -> str:

@@ -47,8 +47,8 @@ def test_a_draft_leaves_in_a_note_and_on_the_sidebars_page_alone() -> None:
     assert using("DraftText(") == {"connector/sidebar/wording.py"}
 
 
-def test_a_text_without_its_notice_is_compared_or_gets_it_back_marked() -> None:
-    assert using("without_notice(") == {"connector/feedback.py", "connector/kit/text.py"}
+def test_a_text_without_its_notice_is_for_comparing_alone() -> None:
+    assert using("without_notice(") == {"connector/feedback.py"}
     rendered = render_reply(CustomerText.drafted("Hello.", "en", checked_by="Kim"))
     assert rendered.startswith("<p>Hello.</p><p>--<br><em data-ai-disclosure=")
     assert "AI" in rendered.partition("<em")[2]
