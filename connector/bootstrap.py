@@ -34,8 +34,8 @@ from connector.workshop import Workshop
 
 #: How often the sweeper and the workers give a sign of life, and the web role at most.
 _BEAT_SECONDS = 20.0
-#: How often the sweeper looks for check-ins that are due: one look into the database each.
-_CHECK_IN_SECONDS = 5.0
+#: The sweeper looks for check-ins that are due once in so many sweeps: one look into the database each.
+_CHECK_IN_SWEEPS = 5
 #: Readiness fails when work has been due for so long without anybody doing it.
 _STUCK_SECONDS = 120.0
 
@@ -158,8 +158,8 @@ class Application(Workshop):
             Chore("lapse_audits", 60.0, self.housekeeping.lapse_audits),
             Chore("read_answers", TURN_SECONDS, self.knowledge_sync.turn),
             Chore("expire_wishes", 3600.0, self.housekeeping.expire_wishes),
-            Chore("offer_check_ins", _CHECK_IN_SECONDS, self.check_in_sender.offer_due),
-            Chore("send_check_ins", _CHECK_IN_SECONDS, self.check_in_sender.send_due),
+            Chore("offer_check_ins", _CHECK_IN_SWEEPS * self.settings.sweep_seconds, self.check_in_sender.offer_due),
+            Chore("send_check_ins", _CHECK_IN_SWEEPS * self.settings.sweep_seconds, self.check_in_sender.send_due),
             Chore("expire_check_ins", 3600.0, self.check_in_sender.expire),
             Chore("expire_spared", 3600.0, self.spared.expire),
         ]

@@ -19,6 +19,8 @@ from connector.store.wishes import StoredWishes
 
 #: Corrections that say that we did not know what the ticket is about, or that it was for people.
 _TELLING: Final = frozenset({"kind", "needs_person", "tags"})
+#: Wishes for a way to be reached that a written question meets; an empty one is none.
+_WRITTEN: Final = frozenset({"", "email"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Matters:
             levels=frozenset(level for _, level in readings),
             is_corrected=self._is_corrected(matter),
             is_undone=self.ledger.is_undone(account, matter.ticket, matter.trigger),
-            prefers_human=self.wishes.prefers_human(account, matter.requester, now),
+            prefers_human=self._prefers_otherwise(matter, now),
             is_spared=self.spared.includes(account, matter.requester),
             is_asked=self.check_ins.is_asked(matter),
         )
@@ -66,6 +68,11 @@ class Matters:
         """How its sending stands, ``None`` while nothing was tried. The ledger knows it whether or not the queue does."""
         work = check_in.as_work()
         return next(iter(self.ledger.effects(work)), None)
+
+    def _prefers_otherwise(self, matter: Matter, now: datetime) -> bool:
+        """Whether this customer wants a person, or to be reached in another way than in writing."""
+        wanted = self.wishes.channel(matter.account, matter.requester, now)
+        return self.wishes.prefers_human(matter.account, matter.requester, now) or wanted not in _WRITTEN
 
     def _is_corrected(self, matter: Matter) -> bool:
         told = self.corrections.of_ticket(matter.account, matter.ticket, matter.trigger)

@@ -293,6 +293,14 @@ def test_a_sensitive_ticket_spares_its_customer_for_good_and_a_doubt_for_a_while
     assert desk.all() == []
 
 
+@pytest.mark.parametrize(("channel", "end"), [("call", ("stopped", "prefers_human")), ("email", ("sent", ""))])
+def test_who_wants_to_be_called_is_not_asked_in_writing(approved: Desk, channel: str, end: tuple[str, str]) -> None:
+    wishes, (check_in,) = approved.bench.application.stored_wishes, approved.all()
+    wishes.keep("acme", check_in.requester, About.CHANNEL, channel, source=Source.SIDEBAR, now=_now(approved), days=90)
+    approved.send()
+    assert approved.ends() == [end]
+
+
 def test_a_customer_whose_address_becomes_known_stays_the_same_one(approved: Desk) -> None:
     application = approved.bench.application
     application.spared.spare("acme", by_id := application.requesters.recognise("acme", Requester(id="7")), for_good=True)

@@ -51,8 +51,6 @@ def test_one_is_sent_and_two_are_stopped_by_their_customers(world: World) -> Non
 
     world.sandbox.reply_as_customer(early, "Thank you, that helped.")
     wait_for(world, early, "stopped")
-    status, output = world.handoff("checkins", world.account, str(numbers[early]), "--approve", "--as", NAME)
-    assert (status, "not on the queue" in output) == (2, True), output
 
     world.stop()  # so that the customer writes after the approval and before the sending
     listed: list[dict[str, Any]] = json.loads(world.handoff("checkins", world.account, "--json")[1])
@@ -64,7 +62,7 @@ def test_one_is_sent_and_two_are_stopped_by_their_customers(world: World) -> Non
     world.start()
     wait_for(world, sent, "sent")
     wait_for(world, late, "stopped")
-    time.sleep(6.0)  # one more round of the sweeper
+    time.sleep(1.5)  # more rounds of the sweeper
 
     assert {ticket: row[1:] for ticket, row in rows(world).items()} == {
         sent: ("sent", ""), early: ("stopped", "replied"), late: ("stopped", "replied")
