@@ -27,6 +27,8 @@ _MOST_ACCOUNTS: Final = 4
 _ENCODED_AT_ONCE: Final = 8
 #: So many calls, one after the other, when somebody waits for the first pass.
 _FIRST_PAGES: Final = 20
+#: The same of sources: a few seconds.
+_FIRST_ENCODED: Final = 400
 #: The name under which the lease on the reading of an account stands among those on its tickets.
 _LEASE: Final = "~knowledge"
 
@@ -60,9 +62,12 @@ class KnowledgeSync:
             any(self.encode(account) for account in behind)  # the first one that has something to encode
 
     def read_first(self, account: Account) -> Reading:
-        """Read what a first pass gives in a few calls; the turns read the rest. Returns how far that came."""
+        """Read what a first pass gives in a few calls, and make the imprints of that; the turns do the rest. Returns how far that came."""
         for _ in range(_FIRST_PAGES):
             if not self.read_page(account):
+                break
+        for _ in range(_FIRST_ENCODED // _ENCODED_AT_ONCE):
+            if not self.encode(account):
                 break
         return self.knowledge.reading(account.name)
 

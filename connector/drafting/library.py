@@ -5,9 +5,8 @@ A passage holds its runs of characters (two bytes each) and, once it was encoded
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, Self, overload
+from typing import Any, Final, NamedTuple, Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,18 +37,17 @@ _OLDEST: Final = datetime.min.replace(tzinfo=UTC)
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Every source of one language with its best passage's number and score.
+class Scored(NamedTuple):
+    """Every source of one language with its best passage's number and score; all in the same order.
 
-    ``by_sense``: the encoder had its say on it. ``by_matter``: so had the heads, on all of them.
+    ``by_sense``: the encoder had its say on it; ``by_matter``: so had the heads.
     """
 
     sources: tuple[Source, ...]
     passages: NDArray[np.int64]
     scores: Scores
     by_sense: NDArray[np.bool_]
-    by_matter: bool = False
+    by_matter: NDArray[np.bool_]
 
 
 class Library(Sequence[Source]):
@@ -112,7 +110,7 @@ class Library(Sequence[Source]):
         chosen = np.flatnonzero(self._allowed & (self._languages == language))
         asked = character_runs(question)
         if not len(chosen) or not len(asked):
-            return Scored((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.bool_))
+            return Scored((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.bool_), np.zeros(0, np.bool_))
         first, last = chosen[0], chosen[-1]  # the sources of a language stand together
         begin, end = int(self._ends[first]), int(self._ends[last + 1])
         weights = self._weights(asked, language)
@@ -131,7 +129,7 @@ class Library(Sequence[Source]):
             np.array(best) - self._ends[chosen],
             scores[np.array(best) - begin],
             by_sense[np.array(best) - begin],
-            by_matter=len(about) > 0,
+            np.logical_and(self._matters[chosen].any(axis=1), len(about) > 0),
         )
 
     def _count(self, language: str) -> NDArray[np.uint16]:

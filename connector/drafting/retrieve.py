@@ -38,8 +38,8 @@ def find_sources(question: str, language: str, sources: Sequence[Source], *, mes
     best: dict[str, Match] = {}
     for part in _parts(without_numbers(question)):
         found = library.score(part, language, about)
-        for source, number, score, by_sense in zip(found.sources, found.passages, found.scores, found.by_sense, strict=True):
-            is_close = score >= CLOSE_ENOUGH[bool(by_sense), found.by_matter]
+        for source, number, score, by_sense, by_matter in zip(*found, strict=True):
+            is_close = score >= CLOSE_ENOUGH[bool(by_sense), bool(by_matter)]
             if is_close and (source.ref not in best or score > best[source.ref].score):
                 best[source.ref] = Match(source, float(score), cut_passages(source.body)[number])
     return sorted(best.values(), key=lambda match: (-match.score, match.source.ref))
