@@ -84,6 +84,9 @@ def test_any_bytes_give_an_event_or_a_refusal(body: bytes) -> None:
         event = parse_bell(body)
     except PayloadInvalid:
         return
+    if event is None:  # a trial, which says so
+        assert b"test" in body
+        return
     assert event.ticket_id.isdecimal()
 
 
