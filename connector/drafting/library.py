@@ -28,6 +28,10 @@ _TITLE: Final = 0.2
 _SENSE: Final = 0.7
 #: How much it counts that question and answer are about the same kinds of tickets, by the likeness of Bhattacharyya (1943).
 _MATTER: Final = 0.4
+#: “After that we charge nothing” is true of those who leave, and wrong for those who think of joining. What is mainly about leaving
+#: goes only to a message that speaks of it: these shares, of the answer and of the message.
+_LEAVING: Final = ORDINARY_KINDS.index("cancellation")
+_MAINLY, _SPOKEN_OF = 0.5, 0.1
 #: The usual likeness of any question to any passage, which few passages cannot show: the encoder knows English and little else.
 _USUAL_ENGLISH, _USUAL = 0.15, 0.4
 _USUAL_WEIGHT: Final = 4
@@ -121,8 +125,9 @@ class Library(Sequence[Source]):
             scores += _SENSE * self._sense(question, language, begin, end)
         about = self.about(question, language) if about is None else about
         if len(about):
-            alike = self._matters[first : last + 1] @ np.sqrt(about)
-            scores += np.repeat(_MATTER * alike, np.diff(self._ends[first : last + 2]))
+            matters, sizes = self._matters[first : last + 1], np.diff(self._ends[first : last + 2])
+            scores += np.repeat(_MATTER * (matters @ np.sqrt(about)), sizes)
+            scores[np.repeat(_is_astray(matters, about), sizes)] = 0
         best = [int(self._ends[i] + np.argmax(scores[self._ends[i] - begin : self._ends[i + 1] - begin])) for i in chosen]
         return Scored(
             tuple(self._sources[i] for i in chosen),
@@ -204,6 +209,11 @@ def _newest(sources: Iterable[Source]) -> tuple[list[Source], int]:
 def spoken_in(source: Source) -> str:
     """The language of a source, by what it says of itself or by its words."""
     return (source.language or identify_language(f"{source.title}\n{source.body}"))[:2]
+
+
+def _is_astray(matters: Scores, about: Matter) -> NDArray[np.bool_]:
+    """Which answers are for those who leave, where the message speaks of something else. ``matters`` are roots of shares."""
+    return np.asarray((matters[:, _LEAVING] >= np.sqrt(_MAINLY)) & (about[_LEAVING] < _SPOKEN_OF))
 
 
 def _stack(read: Sequence[Imprint], sizes: Any) -> tuple[Any, NDArray[np.bool_]]:
