@@ -34,9 +34,8 @@ class Standing(StrEnum):
 class Database:
     """The database behind every store.
 
-    SQLite runs in WAL with synchronous FULL, and writers in this process queue on a lock, because SQLite's own busy handler
-    sleeps in growing steps. Leases are judged by the database's clock on PostgreSQL and by ``clock`` on SQLite, where all
-    writers share one machine.
+    SQLite runs in WAL, and writers in this process queue on a lock, because SQLite's own busy handler sleeps in growing steps.
+    Leases are judged by the database's clock on PostgreSQL and by ``clock`` on SQLite, where all writers share one machine.
     """
 
     def __init__(self, url: str, *, clock: Callable[[], float] = time.time) -> None:
@@ -44,6 +43,7 @@ class Database:
         self._clock = clock
         self.is_sqlite = url.startswith("sqlite")
         self._writing = threading.Lock()
+        autocommit: dict[str, Any] = {}
         if self.is_sqlite:
             path = make_url(url).database
             if path and path != ":memory:":
@@ -56,21 +56,28 @@ class Database:
                 url, pool_pre_ping=True, pool_size=8, max_overflow=24, pool_timeout=2,
                 connect_args={"connect_timeout": 2, "options": "-c statement_timeout=10000 -c lock_timeout=5000"},
             )  # fmt: skip
+            autocommit = {"isolation_level": "AUTOCOMMIT"}
+        self._reading = self.engine.execution_options(reads=True, **autocommit)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for reading."""
-        with self.engine.connect() as connection:
+        """A connection for reading, outside any transaction: each statement sees what is committed when it begins."""
+        with self._reading.connect() as connection:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction that commits on leaving, or rolls back on an exception."""
+    def write(self, *, synced: bool = True) -> Iterator[Connection]:
+        """A transaction that commits on leaving, or rolls back on an exception. What is committed outlives any kill.
+
+        ``synced`` false is for what can be found again, such as leases and how a piece of work ended: on SQLite a power cut, and
+        only that, may take back the last such commits, and they cost no wait for the disk (https://www.sqlite.org/pragma.html#pragma_synchronous).
+        """
         if not self.is_sqlite:
             with self.engine.begin() as connection:
                 yield connection
             return
-        with self._writing, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        level = "FULL" if synced else "NORMAL"
+        with self._writing, self.engine.connect().execution_options(synchronous=level) as connection, connection.begin():
             yield connection
 
     def now(self, connection: Connection) -> float:
@@ -128,5 +135,13 @@ def _configure_sqlite(connection: Any, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("reads"):
+        return
+    if level := options.get("synchronous"):  # cannot change inside a transaction
+        if connection.info.get("synchronous") != level:
+            connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+            connection.info["synchronous"] = level
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")

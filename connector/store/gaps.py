@@ -23,7 +23,7 @@ class Gaps:
 
     def keep(self, work: Work, *, kind: str, language: str, question: str) -> None:
         """Keep the question of this message."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             known = self._known(connection, work)
             content = {
                 "trigger": work.trigger,
@@ -42,7 +42,7 @@ class Gaps:
         with self._db.read() as connection:
             known = self._known(connection, work)
         if known is not None:
-            with self._db.write() as connection:
+            with self._db.write(synced=False) as connection:
                 connection.execute(sa.delete(CUSTOMER_TEXT).where(CUSTOMER_TEXT.c.id == known))
 
     def newest(self, account: str, *, seconds: float, most: int) -> Sequence[Mapping[str, Any]]:

@@ -93,7 +93,7 @@ class Inbox:
 
     def reschedule(self, row_id: int, *, after: float, error: str = "", counts: bool = True) -> None:
         """Make the row due again ``after`` seconds from now. ``counts`` false takes back the try that was counted."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
             values = {"next_at": now + after, "enqueued_until": 0.0, "error": error[:200]}
             if not counts:
@@ -102,7 +102,7 @@ class Inbox:
 
     def finish(self, row_id: int, *, outcome: str, state: str = "done", error: str = "") -> None:
         """Close the row as ``done``, ``skipped`` or ``dead``."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
             connection.execute(
                 sa.update(INBOX)
@@ -121,7 +121,7 @@ class Inbox:
 
         Safe with any number of sweepers: a row is returned to one of them only.
         """
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
             due = (
                 sa.select(
@@ -152,7 +152,7 @@ class Inbox:
 
     def forget_hints(self) -> None:
         """Forget what was handed to a broker that no longer exists (embedded start)."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             connection.execute(sa.update(INBOX).where(INBOX.c.state == "new").values(enqueued_until=0.0))
 
     def of_ticket(self, account: str, ticket: str) -> Waiting:
@@ -199,7 +199,7 @@ class Inbox:
             return [float(seconds) for seconds in rows.scalars()]
 
     def _set(self, row_id: int, **values: object) -> None:
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             connection.execute(sa.update(INBOX).where(INBOX.c.id == row_id, INBOX.c.state == "new").values(**values))
 
 

@@ -33,7 +33,7 @@ class Leases:
 
     def take(self, account: str, ticket: str, owner: str) -> Lease | None:
         """Take the lease, or return ``None`` while somebody else holds it."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
             insert = self._db.insert(TICKET_LEASE).values(
                 account=account, ticket=ticket, until=now + self._seconds, fence=1, owner=owner
@@ -60,7 +60,7 @@ class Leases:
 
     def release(self, lease: Lease) -> None:
         """Give the lease back."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             connection.execute(
                 sa.update(TICKET_LEASE)
                 .where(
@@ -73,5 +73,5 @@ class Leases:
 
     def void_all(self) -> None:
         """Void every lease. Only for a process that has proved that no other is alive."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             connection.execute(sa.update(TICKET_LEASE).values(until=0.0))

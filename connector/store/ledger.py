@@ -121,7 +121,7 @@ class Ledger:
         self, lease: Lease, effect_id: int, state: str, *, outcome: str, written: Written | None = None, blocked_field: str = ""
     ) -> None:
         """Note how a write ended. ``state`` is the state it is in now. Raises LeaseLost when somebody else owns the ticket."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             self._leases.require(connection, lease)
             now = self._db.now(connection)
             values: dict[str, Any] = {"state": state, "blocked_field": blocked_field[:80]}

@@ -73,7 +73,7 @@ class Triages:
 
     def keep_assessment(self, work: Work, assessment: Assessment, *, mode: str) -> None:
         """Keep the reading. The first one kept for a message stands."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
             text_id = self._texts.keep(
                 connection,
@@ -103,7 +103,7 @@ class Triages:
 
     def keep_decision(self, work: Work, content: Any, *, kind: str, level: Level, mode: str) -> None:
         """Keep what was decided, as it stands now. A later decision on the same message takes its place."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
             row = connection.execute(sa.select(TRIAGE.c.decision_id).where(*same_work(TRIAGE, work))).one_or_none()
             text_id = self._texts.keep(
@@ -152,7 +152,7 @@ class Triages:
 
     def finish(self, lease: Lease, work: Work, level: Level, *, mode: str) -> None:
         """Note that this message has been answered for."""
-        with self._db.write() as connection:
+        with self._db.write(synced=False) as connection:
             self._leases.require(connection, lease)
             ending = {"finished": True, "level": int(level), "mode": mode, "decided_at": self._db.now(connection)}
             statement = self._db.insert(TRIAGE).values(
