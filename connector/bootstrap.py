@@ -1,8 +1,10 @@
 """The composition root: settings → registry → stores → pipeline → web app and Celery app. The only place that wires."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 from celery import Celery
 
@@ -12,14 +14,19 @@ from connector.circumstances import Circumstances
 from connector.core.sampling import Lottery
 from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
+from connector.errors import Unavailable
 from connector.feedback import Feedback
 from connector.housekeeping import Housekeeping
 from connector.knowledge import TURN_SECONDS
 from connector.outside import Outside
-from connector.pipeline import Pipeline, Receipt
+from connector.pipeline import Pipeline
 from connector.polling import Poller
 from connector.port import Delivery
+from connector.reception import Receipt, Reception
 from connector.sidebar.desk import Sidebar
+from connector.store.clerks import Clerks
+from connector.store.inbox import Claim
+from connector.store.near_accounts import NearAccounts
 from connector.store.outside import Phrasings
 from connector.triage.heads import load_heads
 from connector.triage.sample import plain_ticket
@@ -38,6 +45,8 @@ _BEAT_SECONDS = 20.0
 _CHECK_IN_SWEEPS = 5
 #: Readiness fails when work has been due for so long without anybody doing it.
 _STUCK_SECONDS = 120.0
+#: The most events that one commit keeps.
+_GROUP = 256
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +93,30 @@ class Application(Workshop):
             check_ins=CheckInPlanner(
                 check_ins=self.check_ins, spared=self.spared, triages=self.triages, matters=self.matters, clock=self.clock
             ),
-            settle_seconds=self.settings.settle_seconds,
             owner=self.owner,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def looking(self) -> Clerks[Callable[[], Any], Any]:
+        """What looks into the database for those who must not wait long."""
+        return Clerks(lambda looks: [look() for look in looks], threads=4)
+
+    @cached_property
+    def keeping(self) -> Clerks[Claim, int | None]:
+        """What keeps events: on SQLite one writer, whose every commit holds all that came meanwhile; PostgreSQL does so by itself."""
+        if self.database.is_sqlite:
+            return Clerks(self.inbox.claim_all, largest=_GROUP)
+        return Clerks(self.inbox.claim_all, threads=8)
+
+    @cached_property
+    def reception(self) -> Reception:
+        """What takes deliveries in."""
+        return Reception(
+            accounts=NearAccounts(lambda name: self.looking.ask(lambda: self.accounts.get(name))),
+            claim=self.keeping.ask,
+            desks=self.desks,
+            settle_seconds=self.settings.settle_seconds,
             clock=self.clock,
         )
 
@@ -117,14 +148,17 @@ class Application(Workshop):
 
         def receive(integration: str, account: str, delivery: Delivery) -> Receipt:
             pulse()
-            return self.pipeline.receive(integration, account, delivery)
+            return self.reception.receive(integration, account, delivery)
 
         def is_ready() -> bool:
             pulse()
-            return self.is_ready()
+            try:
+                return bool(self.looking.ask(self.is_ready))
+            except Unavailable:
+                return False
 
         screens = build_screens(
-            sidebar=self.sidebar, accounts=self.accounts, desks=self.desks, keep=self.pipeline.keep, announce=announce,
+            sidebar=self.sidebar, accounts=self.accounts, desks=self.desks, keep=self.reception.keep, announce=announce,
             key=self.sealer.derive("app"), home=self.settings.address, clock=self.clock,
         )  # fmt: skip
         return create_app(receive=receive, announce=announce, is_ready=is_ready, screens=screens)
@@ -188,3 +222,10 @@ class Application(Workshop):
     def is_ready(self) -> bool:
         """Whether events can be kept and due work is being done."""
         return self.database.ping() and self.inbox.oldest_due() < _STUCK_SECONDS
+
+    def close(self) -> None:
+        """Let what was asked of the database end, then close what this process holds open."""
+        for name in ("keeping", "looking"):
+            if name in self.__dict__:
+                getattr(self, name).close()
+        super().close()

@@ -73,6 +73,10 @@ class NoAnswer(HandoffError):
         self.code = code
 
 
+class Unavailable(HandoffError):
+    """Our own database gave no answer in time, or failed. What was asked may yet be done; asking again is safe."""
+
+
 class DeliveryRejected(HandoffError):
     """A webhook call that we do not accept."""
 

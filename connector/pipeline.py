@@ -2,13 +2,12 @@
 
     receive → verify → parse → claim in the inbox | fetch → assess, keep → decide → apply → record
 
-``receive`` runs in the web process and never talks to the helpdesk or the broker. ``work`` runs in a worker on one inbox row.
+The first half, up to the inbox, is ``reception.py``. ``work`` runs in a worker on one inbox row.
 """
 
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Final
 
 import structlog
@@ -23,19 +22,19 @@ from connector.core.correction import label_of
 from connector.core.decision import decide, may_draft, reason_to_leave
 from connector.core.draft import Source
 from connector.core.rules import Rules
-from connector.core.ticket import EventKind, Ticket, TicketEvent
+from connector.core.ticket import EventKind, Ticket
 from connector.core.update import UNDO
 from connector.desks import Desks
 from connector.drafting.follow_up import with_agreed_steps
 from connector.drafting.gaps import shortest_question
 from connector.drafting.library import of_brand
 from connector.drafting.retrieve import find_sources
-from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
+from connector.errors import Conflict, Permanent, Refused, TicketGone, Transient
 from connector.faculties import Assessor, Drafter
 from connector.feedback import Feedback, Told
 from connector.nlp.text import read_ticket
 from connector.outside import Outside
-from connector.port import Delivery, Helpdesk
+from connector.port import Helpdesk
 from connector.store.accounts import Account, Accounts
 from connector.store.gaps import Gaps
 from connector.store.inbox import Inbox, InboxRow
@@ -53,18 +52,6 @@ _log = structlog.get_logger()
 _LONGEST_BACKOFF: Final = 300.0
 _BLOCK_SECONDS: Final = 60.0
 _LEASE_HELD_SECONDS: Final = 0.5
-
-
-class UnknownAccount(HandoffError):
-    """No such integration or account here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of a delivery: the new row, or why there is none."""
-
-    outcome: str
-    row_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,31 +77,8 @@ class Pipeline:
     feedback: Feedback
     undo: Undo
     check_ins: CheckInPlanner
-    settle_seconds: float
     owner: str
     clock: Callable[[], float]
-
-    # ── the bell rings ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def receive(self, integration_key: str, account_name: str, delivery: Delivery) -> Receipt:
-        """Verify, parse and keep a delivery. Once this returns, the event is safe.
-
-        Raises UnknownAccount, SignatureInvalid, PayloadInvalid; any database error passes through.
-        """
-        integration = self.desks.find_integration(integration_key)
-        account = self.accounts.get(account_name) if integration else None
-        if integration is None or account is None or account.integration != integration_key:
-            raise UnknownAccount("there is no such account here")
-        integration.verify(delivery, account.settings, account.webhook_secrets, self._now())
-        event = integration.parse(delivery)
-        if event is None:
-            return Receipt("not_for_us")
-        return self.keep(account, event)
-
-    def keep(self, account: Account, event: TicketEvent) -> Receipt:
-        """Keep an event that is known to be genuine. Once this returns, it is safe."""
-        row_id = self.inbox.claim(account.name, event, settle=self.settle_seconds, announced=self.settle_seconds <= 0)
-        return Receipt("known_already") if row_id is None else Receipt("kept", row_id)
 
     # ── a worker takes the row ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -285,9 +249,6 @@ class Pipeline:
         else:
             self.inbox.reschedule(row.id, after=exc.retry_after or _backoff(row.attempts), error=type(exc).__name__)
 
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self.clock(), UTC)
-
 
 def _backoff(attempts: int) -> float:
     """Full jitter, one second doubling up to five minutes."""
@@ -300,6 +261,3 @@ def _place(exc: BaseException) -> str:
     while trace and trace.tb_next:
         trace = trace.tb_next
     return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else ""
-
-
-__all__ = ["Pipeline", "Receipt", "UnknownAccount"]

@@ -7,7 +7,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from connector.core.ticket import EventKind, TicketEvent
-from connector.store.database import Database
+from connector.store.database import Connection, Database
 from connector.store.tables import ACCOUNT, INBOX
 
 #: A row handed to the broker is not handed out again for so long, unless a restart forgets the broker.
@@ -15,6 +15,16 @@ _HINT_SECONDS: Final = 30.0
 #: A row dies only when it is this old and was tried this often, so that an outage never drains the inbox.
 _DEAD_AGE: Final = 86400.0
 _DEAD_ATTEMPTS: Final = 12
+#: How many events like this one were worked on.
+_BEGUN: Final = (
+    sa.select(sa.func.count())
+    .select_from(INBOX)
+    .where(
+        INBOX.c.account == sa.bindparam("account"),
+        INBOX.c.dedupe.startswith(sa.bindparam("dedupe") + ":"),
+        INBOX.c.attempts > 0,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +49,60 @@ class Waiting:
     ended_at: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An event to keep. It rests ``settle`` seconds; ``announced`` says that its keeper hints at it, so that no sweeper does at once."""
+
+    account: str
+    event: TicketEvent
+    settle: float
+    announced: bool = False
+
+
 class Inbox:
     """The work that waits."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._keep = database.insert(INBOX).on_conflict_do_nothing(index_elements=["account", "dedupe"]).returning(INBOX.c.id)
 
     def claim(self, account: str, event: TicketEvent, *, settle: float, announced: bool = False) -> int | None:
-        """Keep the event and return its id, or ``None`` when the same one is already kept. Committed when this returns.
+        """Keep the event and return its id, or ``None`` when the same one is already kept. Committed when this returns."""
+        (kept,) = self.claim_all([Claim(account, event, settle, announced)])
+        if isinstance(kept, Exception):
+            raise kept
+        return kept
 
-        ``announced`` says that the caller hints at the row itself, so that no sweeper does so too at once.
-        Where the platform gives nothing to tell two events apart, an event is new as soon as work on the earlier one began.
+    def claim_all(self, claims: Sequence[Claim]) -> Sequence[int | None | Exception]:
+        """Keep events in one transaction, and return for each its id, ``None`` when it is kept already, or why it cannot be kept.
+
+        Committed when this returns. One that cannot be kept does not touch the others. Where the platform gives nothing to tell two
+        events apart, an event is new as soon as work on the earlier one began.
         """
-        dedupe = f"{event.ticket_id}:{event.key}"
         with self._db.write() as connection:
             now = self._db.now(connection)
+            return [self._insert(connection, claim, now) for claim in claims]
+
+    def _insert(self, connection: Connection, claim: Claim, now: float) -> int | None | Exception:
+        event = claim.event
+        row = {
+            "account": claim.account,
+            "ticket": event.ticket_id,
+            "kind": event.kind.value,
+            "dedupe": f"{event.ticket_id}:{event.key}",
+            "state": "new",
+            "next_at": now + claim.settle,
+            "enqueued_until": now + _HINT_SECONDS if claim.announced else 0.0,
+            "received_at": now,
+        }
+        try:
             if event.repeats:
-                begun = (
-                    sa.select(sa.func.count())
-                    .select_from(INBOX)
-                    .where(INBOX.c.account == account, INBOX.c.dedupe.startswith(f"{dedupe}:"), INBOX.c.attempts > 0)
-                )
-                dedupe = f"{dedupe}:{connection.execute(begun).scalar_one()}"
-            statement = (
-                self._db.insert(INBOX)
-                .values(
-                    account=account,
-                    ticket=event.ticket_id,
-                    kind=event.kind.value,
-                    dedupe=dedupe,
-                    state="new",
-                    next_at=now + settle,
-                    enqueued_until=now + _HINT_SECONDS if announced else 0.0,
-                    received_at=now,
-                )
-                .on_conflict_do_nothing(index_elements=["account", "dedupe"])
-                .returning(INBOX.c.id)
-            )
-            found = connection.execute(statement).scalar_one_or_none()
+                row["dedupe"] = f"{row['dedupe']}:{connection.execute(_BEGUN, row).scalar_one()}"
+            found = connection.execute(self._keep, row).scalar_one_or_none()
+        except (sa.exc.SQLAlchemyError, ValueError) as exc:
+            if not self._db.is_sqlite or not connection.connection.driver_connection.in_transaction:
+                raise  # the whole transaction is lost
+            return exc
         return None if found is None else int(found)
 
     def read_due(self, row_id: int) -> InboxRow | None:

@@ -6,8 +6,8 @@ from typing import Final
 from flask import Blueprint, Flask, request
 from werkzeug.exceptions import MethodNotAllowed
 
-from connector.pipeline import Receipt
 from connector.port import Delivery
+from connector.reception import Receipt
 from connector.web.health import health_pages
 from connector.web.webhooks import webhooks
 

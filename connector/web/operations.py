@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from connector.core.ticket import TicketEvent
-from connector.pipeline import Receipt
+from connector.reception import Receipt
 from connector.sidebar.desk import Sidebar, Word
 from connector.sidebar.page import Coaching, TicketPage
 from connector.sidebar.wording import group_names

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from connector.core.ticket import TicketEvent
 from connector.desks import Desks
-from connector.pipeline import Receipt
+from connector.reception import Receipt
 from connector.sidebar.desk import Sidebar
 from connector.store.accounts import Account, Accounts
 from connector.web.app import Screen

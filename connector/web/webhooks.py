@@ -13,8 +13,8 @@ from flask import Blueprint, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from connector.errors import PayloadInvalid, SignatureInvalid
-from connector.pipeline import Receipt, UnknownAccount
 from connector.port import Delivery
+from connector.reception import Receipt, UnknownAccount
 
 _log = structlog.get_logger()
 

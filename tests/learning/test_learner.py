@@ -33,7 +33,7 @@ def decided(past: Past, text: str, number: int = 9000) -> Ticket:
     """A new ticket with this text, after the worker had it."""
     past.put(number, text, status=Status.OPEN, group_id=None, type=None, tags=frozenset(), created_at=EPOCH)
     event = TicketEvent(kind=EventKind.CREATED, ticket_id=str(number))
-    row = past.application.pipeline.keep(past.account, event).row_id
+    row = past.application.reception.keep(past.account, event).row_id
     past.application.pipeline.work(row)
     ticket: Ticket = past.helpdesk.tickets[str(number)]
     return ticket

@@ -66,7 +66,7 @@ class Bench:
         """Ring the bell; returns the new row."""
         body = {"ticket": ticket, "event": event, **({"message": message} if message else {})}
         delivery = Delivery({"x-secret": "s3cret"}, json.dumps(body).encode())
-        row = self.application.pipeline.receive("memory", "acme", delivery).row_id
+        row = self.application.reception.receive("memory", "acme", delivery).row_id
         if row is not None:
             self.rows.append(row)
         return row

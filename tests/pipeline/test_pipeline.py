@@ -12,7 +12,7 @@ from connector.core.taxonomy import Urgency
 from connector.core.ticket import Author, Bar, Priority, Ticket
 from connector.core.update import DRAFTED, PEOPLE_FIRST, SKIP, UNSURE
 from connector.errors import CredentialsRejected, OutcomeUnknown, RateLimited, Refused, SignatureInvalid, Transient, Unreachable
-from connector.pipeline import UnknownAccount
+from connector.reception import UnknownAccount
 from connector.port import Delivery, Write
 
 ANSWER = Source(ref="m1", kind="macro", title="How to descale the machine", body="Fill the tank and press start.", language="en")
@@ -321,10 +321,10 @@ def test_text_expires(bench: Any) -> None:
 def test_strangers_are_turned_away(bench: Any) -> None:
     delivery = Delivery({"x-secret": "wrong"}, b'{"ticket": "41"}')
     with pytest.raises(SignatureInvalid):
-        bench.application.pipeline.receive("memory", "acme", delivery)
+        bench.application.reception.receive("memory", "acme", delivery)
     for integration, account in (("memory", "other"), ("nothing", "acme")):
         with pytest.raises(UnknownAccount):
-            bench.application.pipeline.receive(integration, account, delivery)
+            bench.application.reception.receive(integration, account, delivery)
 
 
 def test_the_kill_switch_on_the_platform_is_honoured(bench: Any) -> None:

@@ -1,0 +1,27 @@
+"""The product's web app and server, with one more page that answers 202 at once: what an acknowledgement is measured against."""
+
+import sys
+
+from connector.bootstrap import Application
+from connector.cli.run import _open_port
+from connector.settings import read_settings
+
+#: Where the page is that keeps nothing.
+NOTHING = "/nothing"
+
+
+def main() -> None:
+    """Serve until killed. Settings come from the environment."""
+    application = Application(settings=read_settings())
+
+    @application.web.post(NOTHING)
+    def nothing() -> tuple[dict[str, str], int]:
+        return {"status": "kept"}, 202
+
+    server = _open_port(application)
+    sys.stderr.write("ready\n")
+    server.run()
+
+
+if __name__ == "__main__":
+    main()

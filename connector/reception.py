@@ -1,0 +1,61 @@
+"""The bell rings: verified, understood, and kept before the platform hears that it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from connector.core.ticket import TicketEvent
+from connector.desks import Desks
+from connector.errors import HandoffError, SignatureInvalid
+from connector.port import Delivery
+from connector.store.accounts import Account
+from connector.store.inbox import Claim
+from connector.store.near_accounts import NearAccounts
+
+
+class UnknownAccount(HandoffError):
+    """No such integration or account here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a delivery: the new row, or why there is none."""
+
+    outcome: str
+    row_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reception:
+    """Takes deliveries in. Never talks to the helpdesk or the broker. ``claim`` keeps an event as ``Inbox.claim`` does."""
+
+    accounts: NearAccounts
+    claim: Callable[[Claim], int | None]
+    desks: Desks
+    settle_seconds: float
+    clock: Callable[[], float]
+
+    def receive(self, integration_key: str, account_name: str, delivery: Delivery) -> Receipt:
+        """Verify, parse and keep a delivery. Once this returns, the event is safe.
+
+        Raises UnknownAccount, SignatureInvalid, PayloadInvalid, Unavailable; any database error passes through.
+        """
+        integration = self.desks.find_integration(integration_key)
+        account = self.accounts.get(account_name) if integration else None
+        if integration is None or account is None or account.integration != integration_key:
+            raise UnknownAccount("there is no such account here")
+        now = datetime.fromtimestamp(self.clock(), UTC)
+        try:
+            integration.verify(delivery, account.settings, account.webhook_secrets, now)
+        except SignatureInvalid:  # the secret may have been changed a moment ago
+            account = self.accounts.get_anew(account_name)
+            if account is None or account.integration != integration_key:
+                raise UnknownAccount("there is no such account here") from None
+            integration.verify(delivery, account.settings, account.webhook_secrets, now)
+        event = integration.parse(delivery)
+        return Receipt("not_for_us") if event is None else self.keep(account, event)
+
+    def keep(self, account: Account, event: TicketEvent) -> Receipt:
+        """Keep an event that is known to be genuine. Once this returns, it is safe."""
+        row_id = self.claim(Claim(account.name, event, self.settle_seconds, self.settle_seconds <= 0))
+        return Receipt("known_already") if row_id is None else Receipt("kept", row_id)
