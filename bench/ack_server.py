@@ -3,8 +3,8 @@
 import sys
 
 from connector.bootstrap import Application
-from connector.cli.run import _open_port
-from connector.settings import read_settings
+from connector.cli.run import _start
+from connector.web.servers import EmbeddedServer
 
 #: Where the page is that keeps nothing.
 NOTHING = "/nothing"
@@ -12,13 +12,13 @@ NOTHING = "/nothing"
 
 def main() -> None:
     """Serve until killed. Settings come from the environment."""
-    application = Application(settings=read_settings())
+    application = Application(settings=_start())
 
     @application.web.post(NOTHING)
     def nothing() -> tuple[dict[str, str], int]:
         return {"status": "kept"}, 202
 
-    server = _open_port(application)
+    server = EmbeddedServer(application.web, application.settings)
     sys.stderr.write("ready\n")
     server.run()
 

@@ -24,8 +24,8 @@ from connector.polling import Poller
 from connector.port import Delivery
 from connector.reception import Receipt, Reception
 from connector.sidebar.desk import Sidebar
+from connector.store.claiming import Claim
 from connector.store.clerks import Clerks
-from connector.store.inbox import Claim
 from connector.store.near_accounts import NearAccounts
 from connector.store.outside import Phrasings
 from connector.triage.heads import load_heads

@@ -9,7 +9,7 @@ from connector.desks import Desks
 from connector.errors import HandoffError, SignatureInvalid
 from connector.port import Delivery
 from connector.store.accounts import Account
-from connector.store.inbox import Claim
+from connector.store.claiming import Claim
 from connector.store.near_accounts import NearAccounts
 
 

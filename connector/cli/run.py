@@ -2,22 +2,19 @@
 
 import fcntl
 import os
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-import waitress
-from gunicorn.app.base import BaseApplication
 
 from connector.bootstrap import Application
 from connector.errors import ConfigurationError
 from connector.logs import configure_logs
 from connector.report.standings import standing_lines
 from connector.settings import Settings, read_settings
-from connector.web.app import LARGEST_BODY
 from connector.web.metrics import InboxCollector, serve_metrics
+from connector.web.servers import EmbeddedServer, ForkingServer
 
 
 @click.command()
@@ -33,8 +30,8 @@ def serve(*, poll: bool) -> None:
         application.inbox.forget_hints()
         application.leases.void_all()
         _serve_metrics(application)
-        server = _open_port(application)
-        threading.Thread(target=server.run, name="web", daemon=True).start()
+        server = EmbeddedServer(application.web, settings)
+        server.start()
         sweeping = application.sweeper(polls=poll)
         sweeping.start()
         click.echo(f"Warm Handoff listens on {settings.address}" + (" and polls." if poll else "."), err=True)
@@ -53,7 +50,7 @@ def web() -> None:
     application = Application(settings=settings)
     _require_accounts(application)
     application.database.close()
-    _Gunicorn(settings).run()
+    ForkingServer(lambda: Application(settings=settings).web, settings).run()
 
 
 @click.command()
@@ -99,24 +96,6 @@ def _require_accounts(application: Application) -> None:
     for account in accounts:
         application.integrations.require(account.integration)
     _ = application.desks  # a wrong rules file is told now, not with the first ticket
-
-
-def _open_port(application: Application) -> waitress.server.BaseWSGIServer:
-    settings = application.settings
-    try:
-        return waitress.create_server(
-            application.web,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.web_threads,
-            max_request_body_size=LARGEST_BODY,
-            channel_timeout=30,
-            ident="warm-handoff",
-        )
-    except OSError as exc:
-        raise ConfigurationError(
-            f"{settings.host}:{settings.port} cannot be opened ({exc.strerror}); set HANDOFF_HOST or HANDOFF_PORT."
-        ) from exc
 
 
 def _work(application: Application, *, pool: str, concurrency: int) -> None:
@@ -173,30 +152,3 @@ def _single_owner(data_dir: Path) -> Iterator[None]:
                 f"another `handoff serve` already works in {data_dir}; stop it, or set HANDOFF_DATA_DIR to another folder."
             ) from exc
         yield
-
-
-class _Gunicorn(BaseApplication):
-    """The web role under gunicorn, with threads, because an acknowledgement mostly waits for a commit."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Hand our settings to gunicorn."""
-        settings = self._settings
-        for key, value in {
-            "bind": f"{settings.host}:{settings.port}",
-            "workers": 1,
-            "worker_class": "gthread",
-            "threads": settings.web_threads,
-            "loglevel": "error",
-            "accesslog": None,
-            "control_socket_disable": True,
-        }.items():
-            if key in self.cfg.settings:
-                self.cfg.set(key, value)
-
-    def load(self) -> object:
-        """Build the app inside the worker process."""
-        return Application(settings=self._settings).web

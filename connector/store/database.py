@@ -80,6 +80,17 @@ class Database:
         with self._writing, self.engine.connect().execution_options(synchronous=level) as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def commit_each(self) -> Iterator[Connection]:
+        """A connection on which every statement is a transaction of its own, and committed, to the disk, when it returns."""
+        if not self.is_sqlite:
+            with self.read() as connection:
+                yield connection
+            return
+        with self._writing, self._reading.connect() as connection:
+            _sync(connection, "FULL")
+            yield connection
+
     def now(self, connection: Connection) -> float:
         """Now, by the clock that all who share this database agree on."""
         if self.is_sqlite:
@@ -138,10 +149,15 @@ def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("reads"):
         return
-    if level := options.get("synchronous"):  # cannot change inside a transaction
-        if connection.info.get("synchronous") != level:
-            connection.exec_driver_sql(f"PRAGMA synchronous={level}")
-            connection.info["synchronous"] = level
+    if level := options.get("synchronous"):
+        _sync(connection, level)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql("BEGIN")
+
+
+def _sync(connection: Connection, level: str) -> None:
+    """Set for how much of a commit this connection waits. It cannot change inside a transaction."""
+    if connection.info.get("synchronous", "FULL") != level:
+        connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+        connection.info["synchronous"] = level

@@ -7,24 +7,13 @@ from typing import Final
 import sqlalchemy as sa
 
 from connector.core.ticket import EventKind, TicketEvent
-from connector.store.database import Connection, Database
+from connector.store.claiming import HINT_SECONDS, Claim, is_of_one_row, keep_all
+from connector.store.database import Database
 from connector.store.tables import ACCOUNT, INBOX
 
-#: A row handed to the broker is not handed out again for so long, unless a restart forgets the broker.
-_HINT_SECONDS: Final = 30.0
 #: A row dies only when it is this old and was tried this often, so that an outage never drains the inbox.
 _DEAD_AGE: Final = 86400.0
 _DEAD_ATTEMPTS: Final = 12
-#: How many events like this one were worked on.
-_BEGUN: Final = (
-    sa.select(sa.func.count())
-    .select_from(INBOX)
-    .where(
-        INBOX.c.account == sa.bindparam("account"),
-        INBOX.c.dedupe.startswith(sa.bindparam("dedupe") + ":"),
-        INBOX.c.attempts > 0,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +38,11 @@ class Waiting:
     ended_at: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """An event to keep. It rests ``settle`` seconds; ``announced`` says that its keeper hints at it, so that no sweeper does at once."""
-
-    account: str
-    event: TicketEvent
-    settle: float
-    announced: bool = False
-
-
 class Inbox:
     """The work that waits."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._keep = database.insert(INBOX).on_conflict_do_nothing(index_elements=["account", "dedupe"]).returning(INBOX.c.id)
 
     def claim(self, account: str, event: TicketEvent, *, settle: float, announced: bool = False) -> int | None:
         """Keep the event and return its id, or ``None`` when the same one is already kept. Committed when this returns."""
@@ -73,37 +51,17 @@ class Inbox:
             raise kept
         return kept
 
-    def claim_all(self, claims: Sequence[Claim]) -> Sequence[int | None | Exception]:
+    def claim_all(self, claims: Sequence[Claim]) -> Sequence[int | Exception | None]:
         """Keep events in one transaction, and return for each its id, ``None`` when it is kept already, or why it cannot be kept.
 
-        Committed when this returns. One that cannot be kept does not touch the others. Where the platform gives nothing to tell two
-        events apart, an event is new as soon as work on the earlier one began.
+        Committed when this returns. One that cannot be kept does not touch the others. An error of the database passes through.
         """
-        with self._db.write() as connection:
-            now = self._db.now(connection)
-            return [self._insert(connection, claim, now) for claim in claims]
-
-    def _insert(self, connection: Connection, claim: Claim, now: float) -> int | None | Exception:
-        event = claim.event
-        row = {
-            "account": claim.account,
-            "ticket": event.ticket_id,
-            "kind": event.kind.value,
-            "dedupe": f"{event.ticket_id}:{event.key}",
-            "state": "new",
-            "next_at": now + claim.settle,
-            "enqueued_until": now + _HINT_SECONDS if claim.announced else 0.0,
-            "received_at": now,
-        }
         try:
-            if event.repeats:
-                row["dedupe"] = f"{row['dedupe']}:{connection.execute(_BEGUN, row).scalar_one()}"
-            found = connection.execute(self._keep, row).scalar_one_or_none()
-        except (sa.exc.SQLAlchemyError, ValueError) as exc:
-            if not self._db.is_sqlite or not connection.connection.driver_connection.in_transaction:
-                raise  # the whole transaction is lost
-            return exc
-        return None if found is None else int(found)
+            return keep_all(self._db, claims)
+        except Exception as exc:
+            if not is_of_one_row(exc):
+                raise
+            return [exc] if len(claims) == 1 else [kept for claim in claims for kept in self.claim_all([claim])]
 
     def read_due(self, row_id: int) -> InboxRow | None:
         """Return the row if it is unfinished and due now, else ``None``."""
@@ -171,7 +129,7 @@ class Inbox:
             taken = (
                 sa.update(INBOX)
                 .where(INBOX.c.id.in_(ids), INBOX.c.enqueued_until <= now, INBOX.c.state == "new")
-                .values(enqueued_until=now + _HINT_SECONDS)
+                .values(enqueued_until=now + HINT_SECONDS)
                 .returning(INBOX.c.id)
             )
             return tuple(int(i) for i in connection.execute(taken).scalars())

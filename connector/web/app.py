@@ -9,7 +9,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from connector.port import Delivery
 from connector.reception import Receipt
 from connector.web.health import health_pages
-from connector.web.webhooks import webhooks
+from connector.web.webhooks import Hooks
 
 #: Both platforms ring with ids or with one ticket's text; a quarter of a megabyte is ample.
 LARGEST_BODY = 256 * 1024
@@ -37,7 +37,7 @@ def create_app(
     """
     app = Flask("warm_handoff", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    app.register_blueprint(webhooks(receive, announce))
+    app.wsgi_app = Hooks(app.wsgi_app, receive=receive, announce=announce, largest=LARGEST_BODY)  # type: ignore[method-assign]
     app.register_blueprint(health_pages(is_ready))
     for screen in screens:
         app.register_blueprint(screen)

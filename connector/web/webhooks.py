@@ -5,51 +5,90 @@ Zendesk repeats 409, and 429 or 503 with a short Retry-After; anything else is a
 """
 
 import hashlib
-from collections.abc import Callable
-from typing import Any
+import json
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
-from flask import Blueprint, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.wsgi import get_input_stream
 
-from connector.errors import PayloadInvalid, SignatureInvalid
+from connector.errors import PayloadInvalid, SignatureInvalid, Unavailable
 from connector.port import Delivery
 from connector.reception import Receipt, UnknownAccount
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 _log = structlog.get_logger()
 
-Answer = tuple[dict[str, Any], int] | tuple[dict[str, Any], int, dict[str, str]]
+#: Below a minute, or Zendesk does not ring again.
+RETRY_AFTER: Final = "30"
+
+_STATUS: Final = {
+    202: "202 Accepted",
+    401: "401 Unauthorized",
+    404: "404 Not Found",
+    413: "413 Request Entity Too Large",
+    422: "422 Unprocessable Entity",
+    503: "503 Service Unavailable",
+}
+
+_Answer = tuple[int, dict[str, str]]
 
 
-def webhooks(receive: Callable[[str, str, Delivery], Receipt], announce: Callable[[int], None]) -> Blueprint:
-    """Build the blueprint."""
-    pages = Blueprint("hooks", __name__)
+class Hooks:
+    """Answers bells itself and leaves everything else to ``others``: a bell needs no routing, no context and no session of a framework."""
 
-    @pages.post("/hooks/<integration>/<account>")
-    def hook(integration: str, account: str) -> Answer:
+    def __init__(
+        self, others: "WSGIApplication", *, receive: Callable[[str, str, Delivery], Receipt], announce: Callable[[int], None],
+        largest: int,
+    ) -> None:  # fmt: skip
+        self._others = others
+        self._receive = receive
+        self._announce = announce
+        self._largest = largest
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer a request."""
+        match environ["PATH_INFO"].split("/"):
+            case ["", "hooks", integration, account] if environ["REQUEST_METHOD"] == "POST":
+                status, words = self._ring(integration, account, environ)
+            case _:
+                return self._others(environ, start_response)
+        body = json.dumps(words).encode()
+        headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+        start_response(_STATUS[status], [*headers, ("Retry-After", RETRY_AFTER)] if status == 503 else headers)
+        return [body]
+
+    def _ring(self, integration: str, account: str, environ: "WSGIEnvironment") -> _Answer:
         try:
-            body = request.get_data(cache=False)
+            body = get_input_stream(environ, max_content_length=self._largest).read()
         except (RequestEntityTooLarge, ClientDisconnected):
-            return {"error": "too_large", "remedy": "send ids only, at most 256 KiB"}, 413
-        delivery = Delivery({name.lower(): value for name, value in request.headers.items()}, body)
+            return 413, {"error": "too_large", "remedy": "send ids only, at most 256 KiB"}
+        delivery = Delivery(_headers(environ), body)
         try:
-            receipt = receive(integration, account, delivery)
+            receipt = self._receive(integration, account, delivery)
         except UnknownAccount:
-            return {"error": "unknown_account", "remedy": "check the address; `handoff accounts` lists the accounts"}, 404
+            return 404, {"error": "unknown_account", "remedy": "check the address; `handoff accounts` lists the accounts"}
         except SignatureInvalid as exc:
             _log.warning("delivery rejected", why=str(exc), account=account, **_shape(delivery))
-            return {"error": "signature", "remedy": "use the secret that `handoff connect` showed"}, 401
+            return 401, {"error": "signature", "remedy": "use the secret that `handoff connect` showed"}
         except PayloadInvalid as exc:
             _log.warning("delivery unreadable", why=str(exc), account=account, **_shape(delivery))
-            return {"error": "payload", "remedy": str(exc)}, 422
+            return 422, {"error": "payload", "remedy": str(exc)}
         except Exception as exc:  # noqa: BLE001 - whatever broke, the platform shall ring again
-            _log.error("delivery not kept", why=type(exc).__name__, account=account, **_shape(delivery))
-            return {"error": "unavailable", "remedy": "ring again"}, 503, {"Retry-After": "30"}
+            why = str(exc) if isinstance(exc, Unavailable) else type(exc).__name__
+            _log.error("delivery not kept", why=why, account=account, **_shape(delivery))
+            return 503, {"error": "unavailable", "remedy": "ring again"}
         if receipt.row_id is not None:
-            announce(receipt.row_id)
-        return {"status": receipt.outcome}, 202
+            self._announce(receipt.row_id)
+        return 202, {"status": receipt.outcome}
 
-    return pages
+
+def _headers(environ: "WSGIEnvironment") -> dict[str, str]:
+    """The headers as they came, with names in lower case (https://peps.python.org/pep-3333/#environ-variables)."""
+    return {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
 
 
 def _shape(delivery: Delivery) -> dict[str, Any]:
