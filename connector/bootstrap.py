@@ -25,7 +25,7 @@ from connector.port import Delivery
 from connector.reception import Receipt, Reception
 from connector.sidebar.desk import Sidebar
 from connector.store.claiming import Claim
-from connector.store.clerks import Clerks
+from connector.store.clerks import Clerks, call_each
 from connector.store.near_accounts import NearAccounts
 from connector.store.outside import Phrasings
 from connector.triage.heads import load_heads
@@ -45,6 +45,8 @@ _BEAT_SECONDS = 20.0
 _CHECK_IN_SWEEPS = 5
 #: Readiness fails when work has been due for so long without anybody doing it.
 _STUCK_SECONDS = 120.0
+#: A bell waits so long for the account it is for: with what it waits to be kept, and for a thread, less than half a second.
+_GLANCE_SECONDS = 0.1
 #: The most events that one commit keeps.
 _GROUP = 256
 
@@ -100,21 +102,20 @@ class Application(Workshop):
     @cached_property
     def looking(self) -> Clerks[Callable[[], Any], Any]:
         """What looks into the database for those who must not wait long."""
-        return Clerks(lambda looks: [look() for look in looks], threads=4)
+        return Clerks(call_each, threads=4)
 
     @cached_property
     def keeping(self) -> Clerks[Claim, int | None]:
-        """What keeps events: on SQLite one writer, whose every commit holds all that came meanwhile; PostgreSQL does so by itself."""
-        if self.database.is_sqlite:
-            return Clerks(self.inbox.claim_all, largest=_GROUP)
-        return Clerks(self.inbox.claim_all, threads=8)
+        """What keeps events: one writer, whose every commit holds all that came meanwhile."""
+        return Clerks(self.inbox.claim_all, largest=_GROUP)
 
     @cached_property
     def reception(self) -> Reception:
         """What takes deliveries in."""
         return Reception(
-            accounts=NearAccounts(lambda name: self.looking.ask(lambda: self.accounts.get(name))),
+            accounts=NearAccounts(lambda name: self.looking.ask(lambda: self.accounts.get(name), patience=_GLANCE_SECONDS)),
             claim=self.keeping.ask,
+            is_shut=lambda: self.keeping.is_stuck,
             desks=self.desks,
             settle_seconds=self.settings.settle_seconds,
             clock=self.clock,
@@ -143,7 +144,7 @@ class Application(Workshop):
     def web(self) -> WebApp:
         """The web app. A settling event is announced by the sweeper once it is due."""
         announce = self.publisher.announce if self.settings.settle_seconds <= 0 else lambda _row_id: None
-        pulse = Pulse(lambda: self.heartbeats.beat("web", self.owner), every=_BEAT_SECONDS)
+        pulse = Pulse(lambda: self.heartbeats.beat("web", self.owner), every=_BEAT_SECONDS, aside=self.looking.tell)
         pulse()
 
         def receive(integration: str, account: str, delivery: Delivery) -> Receipt:
@@ -161,7 +162,9 @@ class Application(Workshop):
             sidebar=self.sidebar, accounts=self.accounts, desks=self.desks, keep=self.reception.keep, announce=announce,
             key=self.sealer.derive("app"), home=self.settings.address, clock=self.clock,
         )  # fmt: skip
-        return create_app(receive=receive, announce=announce, is_ready=is_ready, screens=screens)
+        return create_app(
+            receive=receive, announce=announce, is_ready=is_ready, screens=screens, room=max(1, self.settings.web_threads // 2)
+        )
 
     def doctor(self) -> Doctor:
         """What examines this installation. Builds nothing that a broken one could not build."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from connector.core.ticket import TicketEvent
 from connector.desks import Desks
-from connector.errors import HandoffError, SignatureInvalid
+from connector.errors import HandoffError, SignatureInvalid, Unavailable
 from connector.port import Delivery
 from connector.store.accounts import Account
 from connector.store.claiming import Claim
@@ -27,10 +27,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reception:
-    """Takes deliveries in. Never talks to the helpdesk or the broker. ``claim`` keeps an event as ``Inbox.claim`` does."""
+    """Takes deliveries in. Never talks to the helpdesk or the broker.
+
+    ``claim`` keeps an event as ``Inbox.claim`` does; while ``is_shut`` says that it would not, nothing is looked up either.
+    """
 
     accounts: NearAccounts
     claim: Callable[[Claim], int | None]
+    is_shut: Callable[[], bool]
     desks: Desks
     settle_seconds: float
     clock: Callable[[], float]
@@ -40,6 +44,8 @@ class Reception:
 
         Raises UnknownAccount, SignatureInvalid, PayloadInvalid, Unavailable; any database error passes through.
         """
+        if self.is_shut():
+            raise Unavailable("busy for too long")
         integration = self.desks.find_integration(integration_key)
         account = self.accounts.get(account_name) if integration else None
         if integration is None or account is None or account.integration != integration_key:

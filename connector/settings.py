@@ -58,6 +58,12 @@ class Settings(BaseSettings):
         return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else self.database_url
 
     @property
+    def sqlite_file(self) -> Path | None:
+        """The file of the database, ``None`` where it is a server."""
+        scheme, _, path = self.database.partition(":///")
+        return Path(path.partition("?")[0]) if scheme == "sqlite" else None
+
+    @property
     def is_embedded(self) -> bool:
         """Whether the broker lives inside this process."""
         return self.broker_url.startswith("memory:")

@@ -2,9 +2,11 @@
 
 import fcntl
 import os
+import signal
+import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from typing import Final
 
 import click
 
@@ -13,8 +15,13 @@ from connector.errors import ConfigurationError
 from connector.logs import configure_logs
 from connector.report.standings import standing_lines
 from connector.settings import Settings, read_settings
+from connector.store.placement import require_local
 from connector.web.metrics import InboxCollector, serve_metrics
 from connector.web.servers import EmbeddedServer, ForkingServer
+from connector.worker.app import when_stopping
+
+#: After SIGTERM the work at hand has so long; a write to a helpdesk takes 25 seconds at most, and compose.yaml waits for 30.
+_STOP_SECONDS: Final = 27.0
 
 
 @click.command()
@@ -24,22 +31,32 @@ def serve(*, poll: bool) -> None:
     settings = _start()
     if not settings.is_embedded:
         raise ConfigurationError("`handoff serve` needs no broker; unset BROKER_URL, or run web, worker and sweeper.")
-    with _single_owner(settings.data_dir):
+    with _single_owner(settings):
         application = Application(settings=settings)
         _require_accounts(application)
-        application.inbox.forget_hints()
-        application.leases.void_all()
+        if settings.sqlite_file:  # we are alone with it, so what an earlier process held is held by nobody
+            application.inbox.forget_hints()
+            application.leases.void_all()
         _serve_metrics(application)
         server = EmbeddedServer(application.web, settings)
         server.start()
         sweeping = application.sweeper(polls=poll)
         sweeping.start()
+
+        def stop() -> None:
+            server.stop_accepting()
+            sweeping.stop()
+            _end_in_time()
+
+        when_stopping(stop)
         click.echo(f"Warm Handoff listens on {settings.address}" + (" and polls." if poll else "."), err=True)
         application.warm_up()
         try:
             _work(application, pool="threads", concurrency=settings.worker_threads)
-        finally:  # the web thread answers until the process ends: what it keeps is safe, and is worked on after the next start
+        finally:
+            server.stop_accepting()
             sweeping.stop()
+            server.drain()
             application.close()
 
 
@@ -74,7 +91,15 @@ def sweeper(*, poll: bool) -> None:
     application = Application(settings=settings)
     _require_accounts(application)
     _serve_metrics(application)
-    application.sweeper(polls=poll).run()
+    sweeping = application.sweeper(polls=poll)
+
+    def stop(*_: object) -> None:
+        sweeping.stop()
+        _end_in_time()
+
+    signal.signal(signal.SIGTERM, stop)
+    sweeping.run()
+    application.close()
 
 
 def _start(*, needs_broker: str = "") -> Settings:
@@ -83,6 +108,11 @@ def _start(*, needs_broker: str = "") -> Settings:
     if needs_broker and settings.is_embedded:
         raise ConfigurationError(
             f"`handoff {needs_broker}` alone needs a broker that other processes reach; set BROKER_URL, or run `handoff serve`."
+        )
+    if needs_broker and settings.sqlite_file:
+        raise ConfigurationError(
+            f"`handoff {needs_broker}` shares its database with other processes, which SQLite is not for; "
+            "set DATABASE_URL to PostgreSQL, or run `handoff serve`."
         )
     return settings
 
@@ -140,15 +170,29 @@ def _outside(application: Application) -> Mapping[tuple[str, str, str], int]:
     return {(name, *key): count for name in accounts for key, count in application.outside_outcomes.totals(name).items()}
 
 
+def _end_in_time() -> None:
+    """End the process when work at hand lasts too long: its leases run out, and what it was about is looked at again."""
+    watch = threading.Timer(_STOP_SECONDS, os._exit, (0,))
+    watch.daemon = True
+    watch.start()
+
+
 @contextmanager
-def _single_owner(data_dir: Path) -> Iterator[None]:
-    """Hold the data directory alone. The lock ends with the process, so that a restart may void old leases at once."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "handoff.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as exc:
-            raise ConfigurationError(
-                f"another `handoff serve` already works in {data_dir}; stop it, or set HANDOFF_DATA_DIR to another folder."
-            ) from exc
+def _single_owner(settings: Settings) -> Iterator[None]:
+    """Hold the data directory alone, and the database where it lies elsewhere. The locks end with the process."""
+    data_dir, database = settings.data_dir, settings.sqlite_file
+    locks = [data_dir / "handoff.lock"]
+    if database and database.resolve().parent != data_dir.resolve():
+        locks.append(database.with_name(f"{database.name}.lock"))
+    with ExitStack() as held:
+        for lock in locks:
+            require_local(lock)
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            file = held.enter_context(lock.open("w"))
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as exc:
+                raise ConfigurationError(
+                    f"another `handoff serve` already works in {lock.parent}; stop it, or set HANDOFF_DATA_DIR to another folder."
+                ) from exc
         yield

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from connector.core.ticket import TicketEvent
-from connector.store.database import Connection, Database
+from connector.store.database import Database
 
 #: A row handed to the broker is not handed out again for so long, unless a restart forgets the broker.
 HINT_SECONDS: Final = 30.0

@@ -1,11 +1,12 @@
 """A few threads that do what may hang, for many who must not."""
 
+import math
 import os
 import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from connector.errors import Unavailable
 
@@ -13,7 +14,7 @@ Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
 #: Whoever waits for a database waits no longer. Zendesk gives up after 12 s, but sixteen threads are all that answer.
-PATIENCE: Final = 0.35
+PATIENCE: Final = 0.3
 
 
 class _Slip(Generic[Asked, Answer]):
@@ -52,26 +53,32 @@ class Clerks(Generic[Asked, Answer]):
         self._slips: queue.SimpleQueue[_Slip[Asked, Answer] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
 
-    def ask(self, asked: Asked) -> Answer:
+    def ask(self, asked: Asked, *, patience: float | None = None) -> Answer:
         """Return the answer, or raise what it failed with. Raises Unavailable when none comes in time; it may yet be done."""
-        if self._process != os.getpid():
-            self._open()
-        if self._closed or self.is_stuck:
+        until = time.monotonic() + (self._patience if patience is None else patience)
+        slip = self._put(asked)
+        if slip is None:
             raise Unavailable("busy for too long")
-        slip: _Slip[Asked, Answer] = _Slip(asked)
-        self._slips.put(slip)
-        if not slip.ready.acquire(timeout=self._patience):
-            slip.dropped = True
-            raise Unavailable("no answer in time")
+        while not slip.ready.acquire(timeout=max(0.0, min(until, self._stuck_at()) - time.monotonic())):
+            if self.is_stuck or time.monotonic() >= until:
+                slip.dropped = True
+                raise Unavailable("no answer in time")
         if slip.failure is not None:
             raise slip.failure
-        return slip.answer  # type: ignore[return-value] - an answer may be None
+        return slip.answer  # type: ignore[return-value]
+
+    def tell(self, asked: Asked) -> None:
+        """Have it done without waiting; while all are stuck it is left undone."""
+        self._put(asked)
 
     @property
     def is_stuck(self) -> bool:
         """Whether every clerk has been busy with one call for longer than anybody waits."""
-        long_ago = time.monotonic() - self._patience
-        return all(0.0 < since < long_ago for since in self._busy_since)
+        return self._stuck_at() <= time.monotonic()
+
+    def _stuck_at(self) -> float:
+        """When all will have been busy for too long, unless one of their calls comes back."""
+        return max(since or math.inf for since in self._busy_since) + self._patience
 
     def close(self) -> None:
         """Do what was asked already, and end. Whoever asks from now on gets Unavailable at once."""
@@ -80,6 +87,15 @@ class Clerks(Generic[Asked, Answer]):
             self._slips.put(None)
         for thread in self._threads:
             thread.join(self._patience)
+
+    def _put(self, asked: Asked) -> "_Slip[Asked, Answer] | None":
+        if self._process != os.getpid():
+            self._open()
+        if self._closed or self.is_stuck:
+            return None
+        slip: _Slip[Asked, Answer] = _Slip(asked)
+        self._slips.put(slip)
+        return slip
 
     def _open(self) -> None:
         with self._opening:
@@ -126,3 +142,15 @@ class Clerks(Generic[Asked, Answer]):
         finally:
             for slip in batch:
                 slip.ready.release()
+
+
+def call_each(calls: Sequence[Callable[[], Any]]) -> Sequence[Any]:
+    """Return what each call returned or raised: work for clerks that do one thing and another."""
+    return [_call(call) for call in calls]
+
+
+def _call(call: Callable[[], Any]) -> Any:
+    try:
+        return call()
+    except Exception as exc:  # noqa: BLE001 - it is raised where it was asked
+        return exc

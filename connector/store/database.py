@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from alembic import command
@@ -17,8 +17,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 
 from connector.errors import ConfigurationError
+from connector.store.placement import require_local
 
 _BUSY_SECONDS = 5.0
+#: A server that went away without a word is noticed after about ten seconds (https://www.postgresql.org/docs/current/libpq-connect.html).
+_POSTGRES: Final = {
+    "connect_timeout": 2,
+    "keepalives_idle": 4,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10000,
+    "options": "-c statement_timeout=10000 -c lock_timeout=5000",
+}
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -35,6 +45,7 @@ class Database:
     """The database behind every store.
 
     SQLite runs in WAL, and writers in this process queue on a lock, because SQLite's own busy handler sleeps in growing steps.
+    A SQLite file on a network drive is refused with ConfigurationError.
     Leases are judged by the database's clock on PostgreSQL and by ``clock`` on SQLite, where all writers share one machine.
     """
 
@@ -47,6 +58,7 @@ class Database:
         if self.is_sqlite:
             path = make_url(url).database
             if path and path != ":memory:":
+                require_local(Path(path))
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             self.engine = sa.create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
             sa.event.listen(self.engine, "connect", _configure_sqlite)
@@ -54,7 +66,7 @@ class Database:
         else:
             self.engine = sa.create_engine(
                 url, pool_pre_ping=True, pool_size=8, max_overflow=24, pool_timeout=2,
-                connect_args={"connect_timeout": 2, "options": "-c statement_timeout=10000 -c lock_timeout=5000"},
+                connect_args=_POSTGRES,
             )  # fmt: skip
             autocommit = {"isolation_level": "AUTOCOMMIT"}
         self._reading = self.engine.execution_options(reads=True, **autocommit)

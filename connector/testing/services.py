@@ -59,8 +59,8 @@ def start_redis(folder: Path) -> Service:
     return Service(f"redis://127.0.0.1:{port}/0", process, folder)
 
 
-def start_postgres(folder: Path) -> Service:
-    """Start PostgreSQL with a fresh cluster. As root it runs under the account ``postgres``, because it refuses root."""
+def start_postgres(folder: Path, *, fsync: bool = False) -> Service:
+    """Start PostgreSQL with a fresh cluster; with ``fsync`` commits reach the disk, as those of a business do. As root it runs under the account ``postgres``, because it refuses root."""
     home = next(
         (p for base in _POSTGRES_HOMES for p in sorted(Path(base).glob("*/bin"), reverse=True) if (p / "initdb").exists()), None
     )
@@ -90,7 +90,7 @@ def start_postgres(folder: Path) -> Service:
     subprocess.run(initdb, check=True, capture_output=True, user=user, cwd=folder)  # noqa: S603
     command = [
         str(programs / "postgres"), "-D", str(data), "-p", str(port), "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}",
-        "-c", "max_connections=200", "-c", "fsync=off",
+        "-c", "max_connections=200", "-c", f"fsync={'on' if fsync else 'off'}",
     ]  # fmt: skip
     process = _start(command, folder, user=user)
     wait_until(lambda: _postgres_answers(programs, port), seconds=30, what="postgres")

@@ -9,6 +9,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from connector.port import Delivery
 from connector.reception import Receipt
 from connector.web.health import health_pages
+from connector.web.turnstile import Turnstile
 from connector.web.webhooks import Hooks
 
 #: Both platforms ring with ids or with one ticket's text; a quarter of a megabyte is ample.
@@ -30,14 +31,16 @@ def create_app(
     announce: Callable[[int], None],
     is_ready: Callable[[], bool],
     screens: tuple[Screen, ...] = (),
+    room: int = 8,
 ) -> Flask:
     """Build the app. ``receive`` keeps a delivery, ``announce`` hints at new work without ever blocking.
 
-    ``screens`` are what people look at: the sidebar's page and its calls.
+    ``screens`` are what people look at: the sidebar's page and its calls; at most ``room`` of them are answered at once.
     """
     app = Flask("warm_handoff", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    app.wsgi_app = Hooks(app.wsgi_app, receive=receive, announce=announce, largest=LARGEST_BODY)  # type: ignore[method-assign]
+    others = Turnstile(app.wsgi_app, room=room)
+    app.wsgi_app = Hooks(others, receive=receive, announce=announce, largest=LARGEST_BODY)  # type: ignore[method-assign]
     app.register_blueprint(health_pages(is_ready))
     for screen in screens:
         app.register_blueprint(screen)

@@ -10,11 +10,18 @@ _log = structlog.get_logger()
 
 
 class Pulse:
-    """Calls ``beat`` at most every so many seconds. A beat that fails never fails the request that carried it."""
+    """Calls ``beat`` at most every so many seconds, through ``aside``, so that the request that carried it need not wait for it.
 
-    def __init__(self, beat: Callable[[], None], *, every: float, clock: Callable[[], float] = time.monotonic) -> None:
+    A beat that fails never fails the request.
+    """
+
+    def __init__(
+        self, beat: Callable[[], None], *, every: float, aside: Callable[[Callable[[], None]], None] = lambda give: give(),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
         self._beat = beat
         self._every = every
+        self._aside = aside
         self._clock = clock
         self._next = clock()
         self._lock = threading.Lock()
@@ -26,6 +33,9 @@ class Pulse:
             if now < self._next:
                 return
             self._next = now + self._every
+        self._aside(self._give)
+
+    def _give(self) -> None:
         try:
             self._beat()
         except Exception as exc:  # noqa: BLE001 - the request matters more

@@ -111,6 +111,7 @@ class ForkingServer(BaseApplication):
             "worker_connections": _CONNECTIONS,
             "backlog": _BACKLOG,
             "keepalive": 30,
+            "graceful_timeout": 12,  # an answer takes as long as a statement may, see database.py
             "loglevel": "error",
             "accesslog": None,
             "control_socket_disable": True,

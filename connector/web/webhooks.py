@@ -7,6 +7,7 @@ Zendesk repeats 409, and 429 or 503 with a short Retry-After; anything else is a
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -72,18 +73,24 @@ class Hooks:
         except UnknownAccount:
             return 404, {"error": "unknown_account", "remedy": "check the address; `handoff accounts` lists the accounts"}
         except SignatureInvalid as exc:
-            _log.warning("delivery rejected", why=str(exc), account=account, **_shape(delivery))
+            _note("delivery rejected", why=str(exc), account=account, **_shape(delivery))
             return 401, {"error": "signature", "remedy": "use the secret that `handoff connect` showed"}
         except PayloadInvalid as exc:
-            _log.warning("delivery unreadable", why=str(exc), account=account, **_shape(delivery))
+            _note("delivery unreadable", why=str(exc), account=account, **_shape(delivery))
             return 422, {"error": "payload", "remedy": str(exc)}
         except Exception as exc:  # noqa: BLE001 - whatever broke, the platform shall ring again
             why = str(exc) if isinstance(exc, Unavailable) else type(exc).__name__
-            _log.error("delivery not kept", why=why, account=account, **_shape(delivery))
+            _note("delivery not kept", why=why, account=account, **_shape(delivery))
             return 503, {"error": "unavailable", "remedy": "ring again"}
         if receipt.row_id is not None:
             self._announce(receipt.row_id)
         return 202, {"status": receipt.outcome}
+
+
+def _note(what: str, **more: Any) -> None:
+    """Log it. A log that cannot be written, on a full disk, must not turn an answer into a 500."""
+    with suppress(OSError):
+        _log.warning(what, **more)
 
 
 def _headers(environ: "WSGIEnvironment") -> dict[str, str]:

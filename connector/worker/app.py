@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from celery import Celery
+from celery.signals import worker_shutting_down
 
 from connector.worker.tasks import register_tasks
 
@@ -54,6 +55,15 @@ def _transport_options(scheme: str) -> dict[str, Any]:
             "socket_connect_timeout": 2,
         }
     return {"confirm_publish": True}
+
+
+def when_stopping(do: Callable[[], None]) -> None:
+    """Call ``do`` when the worker of this process is told to stop, before it lets the work at hand end. Called within the signal's handler."""
+
+    def heard(**_: object) -> None:
+        do()
+
+    worker_shutting_down.connect(heard, weak=False)
 
 
 def reach_broker(app: Celery) -> None:

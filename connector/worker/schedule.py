@@ -32,7 +32,7 @@ class Sweeper:
         due = {chore.name: 0.0 for chore in self._chores}
         while not self._stop.is_set():
             for chore in self._chores:
-                if time.monotonic() >= due[chore.name]:
+                if time.monotonic() >= due[chore.name] and not self._stop.is_set():
                     self._do(chore)
                     due[chore.name] = time.monotonic() + chore.every * random.uniform(0.9, 1.1)  # noqa: S311 - jitter
             self._stop.wait(max(0.01, min(due.values()) - time.monotonic()))

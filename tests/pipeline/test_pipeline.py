@@ -12,8 +12,8 @@ from connector.core.taxonomy import Urgency
 from connector.core.ticket import Author, Bar, Priority, Ticket
 from connector.core.update import DRAFTED, PEOPLE_FIRST, SKIP, UNSURE
 from connector.errors import CredentialsRejected, OutcomeUnknown, RateLimited, Refused, SignatureInvalid, Transient, Unreachable
-from connector.reception import UnknownAccount
 from connector.port import Delivery, Write
+from connector.reception import UnknownAccount
 
 ANSWER = Source(ref="m1", kind="macro", title="How to descale the machine", body="Fill the tank and press start.", language="en")
 

@@ -92,7 +92,7 @@ def test_a_commit_that_fails_asks_the_platform_to_ring_again(
     def fail(*_: object, **__: object) -> None:
         raise sa.exc.OperationalError("insert", {}, Exception("disk full: Dear Sam"))
 
-    monkeypatch.setattr(type(application.inbox), "claim_all", fail)
+    monkeypatch.setattr("connector.store.inbox.keep_all", fail)
     answer = client.post("/hooks/memory/acme", data=b'{"ticket": "41"}', headers=SIGNED)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "30"

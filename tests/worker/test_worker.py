@@ -121,5 +121,5 @@ def test_the_web_app_gives_signs_of_life(tmp_path: Path) -> None:
         settings=Settings(data_dir=tmp_path), registry=Registry({"memory": MemoryIntegration(MemoryHelpdesk())})
     )
     _ = application.web
-    assert set(application.heartbeats.ages()) == {"web"}
+    wait_until(lambda: set(application.heartbeats.ages()) == {"web"}, seconds=5, what="a sign of life")
     application.close()
