@@ -11,6 +11,7 @@ from pathlib import Path
 
 import requests
 from ack_load import Order, Outcome, ring
+from pydantic import SecretStr
 
 from connector.bootstrap import Application
 from connector.settings import Settings
@@ -44,7 +45,9 @@ class Stage:
     @contextmanager
     def __call__(self) -> Iterator[int]:
         """The process, answering; gives its number."""
-        settings = Settings(data_dir=self.folder / "data", database_url=self.environment.get("DATABASE_URL", ""), secret_key="s")
+        settings = Settings(
+            data_dir=self.folder / "data", database_url=self.environment.get("DATABASE_URL", ""), secret_key=SecretStr("s")
+        )
         application = Application(settings=settings)
         application.accounts.save(
             name="acme", integration="zendesk", settings={"subdomain": "acme"}, credentials={"api_token": "t"},
@@ -71,31 +74,3 @@ class Stage:
             return requests.get(f"http://127.0.0.1:{self.port}/healthz", timeout=2).ok
         except requests.RequestException:
             return False
-
-
-def family(pid: int) -> list[int]:
-    """The process and all that descend from it: the processes of PostgreSQL lead groups of their own."""
-    children: dict[int, list[int]] = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            words = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # it has ended meanwhile
-        children.setdefault(int(words[1]), []).append(int(status.parent.name))
-    found = [pid]
-    for member in found:
-        found += children.get(member, [])
-    return found
-
-
-@contextmanager
-def frozen(pid: int) -> Iterator[None]:
-    """Stop the process and its descendants as a hanging machine would, and let them go on."""
-    stopped = family(pid)
-    for member in stopped:
-        os.kill(member, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for member in stopped:
-            os.kill(member, signal.SIGCONT)

@@ -20,10 +20,11 @@ from statistics import median
 import click
 from ack_load import Outcome, finish, start
 from ack_server import BARE, NOTHING
-from ack_stage import HOOK, Stage, family, frozen
+from ack_stage import HOOK, Stage
 from rich.console import Console
 from rows import Row, render
 
+from connector.testing.processes import family, frozen
 from connector.testing.services import Service, start_postgres, start_redis
 
 SERVER = [str(Path(__file__).with_name("ack_server.py"))]

@@ -1,6 +1,6 @@
 """The composition root: settings → registry → stores → pipeline → web app and Celery app. The only place that wires."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -24,6 +24,7 @@ from connector.polling import Poller
 from connector.port import Delivery
 from connector.reception import Receipt, Reception
 from connector.sidebar.desk import Sidebar
+from connector.store.accounts import Account
 from connector.store.claiming import Claim
 from connector.store.clerks import Clerks, call_each
 from connector.store.near_accounts import NearAccounts
@@ -46,8 +47,8 @@ _CHECK_IN_SWEEPS = 5
 #: Readiness fails when work has been due for so long without anybody doing it.
 _STUCK_SECONDS = 120.0
 #: A bell waits so long for the account it is for: with what it waits to be kept, and for a thread, less than half a second.
-_GLANCE_SECONDS = 0.1
-#: The most events that one commit keeps.
+_GLANCE_SECONDS = 0.15
+#: The most bells that are served at once.
 _GROUP = 256
 
 
@@ -102,7 +103,17 @@ class Application(Workshop):
     @cached_property
     def looking(self) -> Clerks[Callable[[], Any], Any]:
         """What looks into the database for those who must not wait long."""
-        return Clerks(call_each, threads=4)
+        return Clerks(call_each, threads=2)
+
+    @cached_property
+    def glancing(self) -> Clerks[str, Account | None]:
+        """What looks up accounts: once for all bells that wait for the same one."""
+
+        def read(names: Sequence[str]) -> Sequence[Account | None]:
+            found = {name: self.accounts.get(name) for name in set(names)}
+            return [found[name] for name in names]
+
+        return Clerks(read, largest=_GROUP)
 
     @cached_property
     def keeping(self) -> Clerks[Claim, int | None]:
@@ -113,7 +124,7 @@ class Application(Workshop):
     def reception(self) -> Reception:
         """What takes deliveries in."""
         return Reception(
-            accounts=NearAccounts(lambda name: self.looking.ask(lambda: self.accounts.get(name), patience=_GLANCE_SECONDS)),
+            accounts=NearAccounts(lambda name: self.glancing.ask(name, patience=_GLANCE_SECONDS)),
             claim=self.keeping.ask,
             is_shut=lambda: self.keeping.is_stuck,
             desks=self.desks,
@@ -228,7 +239,7 @@ class Application(Workshop):
 
     def close(self) -> None:
         """Let what was asked of the database end, then close what this process holds open."""
-        for name in ("keeping", "looking"):
+        for name in ("keeping", "glancing", "looking"):
             if name in self.__dict__:
                 getattr(self, name).close()
         super().close()

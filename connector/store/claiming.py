@@ -85,7 +85,10 @@ def _as_json(given: _Given) -> str:
         (account, claim.event.ticket_id, claim.event.kind.value, dedupe, claim.settle, HINT_SECONDS * claim.announced)
         for (account, dedupe), claim in given.items()
     ]
-    return json.dumps(rows, ensure_ascii=False)  # what is no text has to fail here, before it is written
+    text = json.dumps(rows, ensure_ascii=False)  # what is no text fails when it is sent
+    if "\\u0000" in text:
+        raise ValueError("an event holds a null character, which no database keeps")
+    return text
 
 
 def _dedupe(connection: Connection, claim: Claim, *, is_sqlite: bool) -> str:

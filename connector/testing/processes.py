@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -28,6 +29,34 @@ def wait_until(condition: Callable[[], Any], *, seconds: float, what: str, every
             return value
         time.sleep(every)
     raise TimeoutError(f"waited {seconds:.0f} s for {what}")
+
+
+def family(pid: int) -> list[int]:
+    """The process and all that descend from it: the processes of PostgreSQL lead groups of their own."""
+    children: dict[int, list[int]] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended meanwhile
+        children.setdefault(int(words[1]), []).append(int(status.parent.name))
+    found = [pid]
+    for member in found:
+        found += children.get(member, [])
+    return found
+
+
+@contextmanager
+def frozen(pid: int) -> Iterator[None]:
+    """Stop the process and its descendants as a hanging machine would, and let them go on."""
+    stopped = family(pid)
+    for member in stopped:
+        os.kill(member, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for member in stopped:
+            os.kill(member, signal.SIGCONT)
 
 
 class Process:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from connector.cli import handoff, main
 from connector.cli.demo import read_demo
+from connector.cli.run import _single_owner
 from connector.core.taxonomy import KINDS, Tier
 from connector.errors import ConfigurationError
 from connector.settings import read_settings
@@ -110,6 +111,38 @@ def test_what_is_missing_is_one_sentence_with_a_remedy(
     assert ended.value.code == 2
     assert len(error) == 1
     assert says in error[0]
+
+
+@pytest.mark.parametrize("role", ["web", "worker", "sweeper"])
+def test_roles_share_no_sqlite(role: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("BROKER_URL", "redis://127.0.0.1:9/0")
+    monkeypatch.setattr("sys.argv", ["handoff", role])
+    with pytest.raises(SystemExit):
+        main()
+    assert "set DATABASE_URL to PostgreSQL" in capsys.readouterr().err
+
+
+def test_one_process_wants_no_broker(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("BROKER_URL", "redis://127.0.0.1:9/0")
+    monkeypatch.setattr("sys.argv", ["handoff", "serve"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "unset BROKER_URL" in capsys.readouterr().err
+
+
+def test_one_process_for_each_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = f"sqlite:///{tmp_path / 'elsewhere' / 'handoff.db'}"
+    for folder in ("one", "two"):
+        monkeypatch.setenv("HANDOFF_DATA_DIR", str(tmp_path / folder))
+        with _single_owner(read_settings()):
+            pass
+    monkeypatch.setenv("DATABASE_URL", elsewhere)
+    monkeypatch.setenv("HANDOFF_DATA_DIR", str(tmp_path / "one"))
+    with _single_owner(read_settings()):
+        for folder in ("one", "two"):
+            monkeypatch.setenv("HANDOFF_DATA_DIR", str(tmp_path / folder))
+            with pytest.raises(ConfigurationError, match="another `handoff serve`"), _single_owner(read_settings()):
+                pass
 
 
 def test_a_rules_file_with_errors_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
