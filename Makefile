@@ -8,7 +8,7 @@ SCREENS := node_modules/.ready
 # Node.js comes with the locked Python packages, so that no machine needs its own.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup demo test check screens bench-model data-check manifest openapi encoder finetune model lock
+.PHONY: setup demo test check screens bench-model bench-acks data-check manifest openapi encoder finetune model lock
 
 setup: $(STAMP)
 
@@ -44,6 +44,10 @@ screens: $(SCREENS)
 # How well tickets are understood. DATA is a folder with the public sets; without it only our own tickets are measured.
 bench-model: setup
 	$(BIN)/python bench/model.py $(if $(DATA),--data $(DATA)) $(if $(MARKDOWN),--markdown $(MARKDOWN))
+
+# What an acknowledgement costs and withstands; starts Redis and PostgreSQL. About six minutes on a machine that does nothing else.
+bench-acks: setup
+	$(BIN)/python bench/acks.py
 
 data-check: setup
 	$(BIN)/python training/check.py

@@ -73,6 +73,11 @@ CODES: Final[dict[str, Entry]] = {
         "SQLite keeps no write-ahead log here (journal mode {mode}), so reading and writing block each other.",
         "Put HANDOFF_DATA_DIR on a local disk; network folders cannot do it.",
     ),
+    "sqlite_remote": Entry(
+        _PROBLEM,
+        "The database file {place} lies on a network drive, where SQLite loses data; nothing starts with it.",
+        "Set HANDOFF_DATA_DIR to a folder on a disk of this machine, or DATABASE_URL to PostgreSQL.",
+    ),
     "postgresql_old": Entry(
         _PROBLEM, "PostgreSQL {version} is too old.", "Move to PostgreSQL 13 or newer."
     ),

@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 
 from connector.administration import Finding
 from connector.doctor.codes import find
+from connector.errors import ConfigurationError
 from connector.store.database import Database, Standing
 
 #: Older ones no longer get security fixes: https://www.postgresql.org/support/versioning/
@@ -23,7 +24,11 @@ def check_database(url: str) -> Iterator[Finding]:
     if url.startswith("sqlite") and parts.database not in (None, ":memory:") and not Path(str(parts.database)).exists():
         yield find("database_empty")
         return
-    database = Database(url)
+    try:
+        database = Database(url)
+    except ConfigurationError:
+        yield find("sqlite_remote", place=place)
+        return
     try:
         yield from _examined(database, place)
     finally:

@@ -18,8 +18,8 @@ from connector.web.app import LARGEST_BODY
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-#: More connections than threads queue here and are served in turn; a platform that is refused may not ring again.
-_CONNECTIONS: Final = 1000
+#: More connections than threads queue here and are served in turn; a platform that is refused may not ring again. Fewer than the files a process may open.
+_CONNECTIONS: Final = 800
 _BACKLOG: Final = 2048
 #: What is being answered when the server stops gets so long; no bell takes longer.
 _DRAIN_SECONDS: Final = 1.0

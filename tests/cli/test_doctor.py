@@ -362,8 +362,21 @@ def test_old_postgresql() -> None:
     assert list(judge_postgresql(130000)) == []
 
 
+def test_a_network_drive(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = patient.home / "mounts"
+    table.write_text(f"server:/export {patient.home / 'data'} nfs4 rw 0 0\n")
+    monkeypatch.setattr("connector.store.placement.MOUNTS", table)
+    found = patient.findings()
+    assert "sqlite_remote" in found
+    assert "database_ok" not in found
+    check_words(found["sqlite_remote"])
+
+
 def test_every_code_is_provoked_by_a_test() -> None:
-    provoked = {code for _, codes in (*SITUATIONS.values(), *LISTENING.values()) for code in codes} | {"postgresql_old"}
+    provoked = {code for _, codes in (*SITUATIONS.values(), *LISTENING.values()) for code in codes} | {
+        "postgresql_old",
+        "sqlite_remote",
+    }
     assert provoked == set(CODES)
 
 

@@ -185,6 +185,8 @@ def service(start: Callable[[Path], Service], folder: Path) -> Iterator[Service]
     try:
         started = start(folder)
     except MissingService as exc:
+        if os.environ.get("REQUIRE_SERVICES"):
+            pytest.fail(str(exc))
         pytest.skip(str(exc))
     with started:
         yield started
