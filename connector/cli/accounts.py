@@ -122,7 +122,12 @@ def forget(requester: str, account: str | None) -> None:
         unlearnt = [name for name, current in before.items() if current != application.account_models.current(name)]
     finally:
         application.close()
-    click.echo(f"Forgot {count} pieces. Notes and tags on tickets in the helpdesk stay; remove them there if you have to.")
+    if count:
+        click.echo(f"Forgot {count} pieces. Notes and tags on tickets in the helpdesk stay; remove them there if you have to.")
+    else:
+        click.echo(
+            f"No text and no wish of {requester} was kept. If you expected some, check the spelling, or give the helpdesk's id of this customer."
+        )
     for name in marked:
         click.echo(f"In {name} the tag {PREFERS_HUMAN} still stands on this customer's own record; remove it there.")
     for name in unlearnt:

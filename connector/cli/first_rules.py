@@ -54,7 +54,9 @@ def _choose(groups: Sequence[Group] | None, admin: Asking | None) -> str:
     if admin is not None and names:
         return admin.choice(_QUESTION, names)
     there = f" This helpdesk has: {', '.join(names)}." if names else ""
-    raise ConfigurationError(f"the group for people is missing; give --people-group NAME, or a line people_group in --rules.{there}")
+    raise ConfigurationError(
+        f"the group for people is missing; give --people-group NAME, or a line people_group in --rules.{there}"
+    )
 
 
 def _require_group(name: str, groups: Sequence[Group]) -> None:

@@ -157,7 +157,17 @@ def test_an_error_in_a_rules_file_is_told_by_the_line_of_that_file(commands: Com
     rules = tmp_path / "rules.txt"
     rules.write_text("how_to: L1\ndisclosure_footer.en: Checked by {name}.\n", encoding="utf-8")
     said = commands.refuse(
-        "connect", "memory", "acme", "--set", "site=acme", "--people-group", "Support", "--intake-group", "Inbox", "--rules", str(rules)
+        "connect",
+        "memory",
+        "acme",
+        "--set",
+        "site=acme",
+        "--people-group",
+        "Support",
+        "--intake-group",
+        "Inbox",
+        "--rules",
+        str(rules),
     )
     assert "line 2: the disclosure needs" in said
     assert ".." not in said
