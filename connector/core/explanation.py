@@ -145,7 +145,8 @@ def _why(told: Explained, say: Words) -> list[str]:
     if not assessment.abstained and not any(reason.code == "corrected" for reason in told.handover.reasons):
         lines += [] if _is_only_second(assessment) else [_confidence(assessment, say)]
         lines.append(record(told.standing, say))
-    if (second := assessment.second) is not None:
+    is_told = any(reason.code == "budget" for reason in told.handover.reasons)
+    if (second := assessment.second) is not None and not (second.failed == "budget" and is_told):
         lines.append(say(f"second_{second.outcome}", model=second.model, why=_failure(second.failed, say)))
     lines += say.reasons(told.withheld)
     return [*lines, *_hints(told, say)]
