@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from connector.bootstrap import Application
-from connector.cli.opening import known_account, open_application
+from connector.cli.opening import given_customer, known_account, open_application
 from connector.core.context import Mode
 from connector.core.wishes import PREFERS_HUMAN, About
 from connector.doctor.codes import age
@@ -112,6 +112,7 @@ def shadow(account: str) -> None:
 @click.option("--account", help="Only in this account; all accounts otherwise.")
 def forget(requester: str, account: str | None) -> None:
     """Forget all text and wishes of a REQUESTER: an e-mail address, or the helpdesk id of one who has none."""
+    requester = given_customer(requester)
     application = open_application()
     try:
         known = application.accounts.all() if account is None else [known_account(application, account)]

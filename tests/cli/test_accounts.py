@@ -1,5 +1,6 @@
 """Looking after accounts: the list, pausing, going live, tokens, forgetting."""
 
+import json
 import re
 
 import pytest
@@ -90,6 +91,16 @@ def test_a_new_token_ends_the_old_one(commands: Commands) -> None:
 @pytest.mark.parametrize("command", ["pause", "resume", "go-live", "shadow", "app-token"])
 def test_an_account_that_is_not_there_is_said(commands: Commands, command: str) -> None:
     assert "`handoff accounts` lists them" in commands.refuse(command, "nobody")
+
+
+@pytest.mark.parametrize(
+    "command", [("forget", ""), ("forget", "  "), ("people", "acme", " "), ("people", "acme", "", "--prefer-human")]
+)
+def test_a_blank_customer_is_nobody(commands: Commands, command: tuple[str, ...]) -> None:
+    """As a script gives one whose variable is not set."""
+    commands.connect()
+    assert "the customer is blank" in commands.refuse(*command)
+    assert json.loads(commands.run("people", "acme", "--json").stdout) == []
 
 
 def test_forgetting_a_customer_everywhere_or_in_one_account(commands: Commands) -> None:
