@@ -138,5 +138,5 @@ def _read_rules_file(path: Path | None) -> Rules:
     except (OSError, UnicodeDecodeError) as exc:
         raise ConfigurationError(f"the rules file {path} cannot be read; check HANDOFF_RULES_FILE.") from exc
     if parsed.errors:
-        raise ConfigurationError(f"the rules file {path} has errors: {'; '.join(map(str, parsed.errors))}.")
+        raise ConfigurationError(f"the rules file {path} has errors: {'; '.join(map(str, parsed.errors)).rstrip('.')}.")
     return parsed.rules
