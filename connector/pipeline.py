@@ -33,6 +33,7 @@ from connector.drafting.retrieve import find_sources
 from connector.errors import Conflict, HandoffError, Permanent, Refused, TicketGone, Transient
 from connector.faculties import Assessor, Drafter
 from connector.feedback import Feedback, Told
+from connector.mishaps import backoff, place_of
 from connector.nlp.text import read_ticket
 from connector.outside import Outside
 from connector.port import Delivery, Helpdesk
@@ -50,7 +51,6 @@ from connector.writeback import RUNGS, Attempt, Unfinished, WriteBack
 
 _log = structlog.get_logger()
 
-_LONGEST_BACKOFF: Final = 300.0
 _BLOCK_SECONDS: Final = 60.0
 _LEASE_HELD_SECONDS: Final = 0.5
 
@@ -61,10 +61,11 @@ class UnknownAccount(HandoffError):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a delivery: the new row, or why there is none."""
+    """What became of a delivery: the new row, or why there is none. ``is_announced`` says that a hint at the row is promised."""
 
     outcome: str
     row_id: int | None = None
+    is_announced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ class Pipeline:
     feedback: Feedback
     undo: Undo
     check_ins: CheckInPlanner
+    may_announce: Callable[[str], bool]
     settle_seconds: float
     owner: str
     clock: Callable[[], float]
@@ -109,23 +111,37 @@ class Pipeline:
         event = integration.parse(delivery)
         if event is None:
             return Receipt("not_for_us")
+        if event.kind is EventKind.CHANGED and event.actor_id and event.actor_id == account.seat_id:
+            return Receipt("our_own_doing")
         return self.keep(account, event)
 
     def keep(self, account: Account, event: TicketEvent) -> Receipt:
         """Keep an event that is known to be genuine. Once this returns, it is safe."""
-        row_id = self.inbox.claim(account.name, event, settle=self.settle_seconds, announced=self.settle_seconds <= 0)
-        return Receipt("known_already") if row_id is None else Receipt("kept", row_id)
+        announced = self.settle_seconds <= 0 and self.may_announce(account.name)
+        row_id = self.inbox.claim(account.name, event, settle=self.settle_seconds, announced=announced)
+        return Receipt("known_already") if row_id is None else Receipt("kept", row_id, announced)
 
     # ── a worker takes the row ────────────────────────────────────────────────────────────────────────────────────────
 
     def work(self, row_id: int) -> None:
-        """Work on one inbox row under the lease of its ticket. Every outcome is written down; nothing is raised."""
+        """Work on one inbox row in its time slot. Every outcome is written down; nothing is raised."""
         row = self.inbox.read_due(row_id)
         if row is None:
             return
         if wait := self.accounts.seconds_blocked(row.account):
-            self.inbox.reschedule(row.id, after=wait)
+            self.inbox.reschedule(row.id, after=wait, is_paid=row.is_paid)
             return
+        budget = self.desks.budget(row.account)
+        if not row.is_paid and (wait := budget.reserve()):
+            self.inbox.reschedule(row.id, after=wait, is_paid=True)
+            return
+        with budget.ticket() as wait:
+            if wait:
+                self.inbox.reschedule(row.id, after=wait, is_paid=True)
+            else:
+                self._work_under_lease(row)
+
+    def _work_under_lease(self, row: InboxRow) -> None:
         lease = self.leases.take(row.account, row.ticket, self.owner)
         if lease is None:
             self.inbox.reschedule(row.id, after=_LEASE_HELD_SECONDS)
@@ -150,7 +166,7 @@ class Pipeline:
             log.error("given to people", why=type(exc).__name__)
         except Exception as exc:  # noqa: BLE001 - a ticket never disappears, whatever broke
             self._postpone(row, Transient(type(exc).__name__))
-            log.error("unexpected", why=type(exc).__name__, where=_place(exc))
+            log.error("unexpected", why=type(exc).__name__, where=place_of(exc))
         else:
             self.inbox.finish(row.id, outcome=outcome, state="done" if outcome.startswith("level") else "skipped")
             log.info("finished", outcome=outcome, seconds=round(self.clock() - row.received_at, 3))
@@ -276,30 +292,18 @@ class Pipeline:
     # ── waiting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _postpone(self, row: InboxRow, exc: Transient) -> None:
-        if exc.whole_account:
+        if not exc.counts:
             seconds = exc.retry_after or _BLOCK_SECONDS
-            self.accounts.block(row.account, seconds=seconds, reason=str(exc))
+            if exc.whole_account:
+                self.accounts.block(row.account, seconds=seconds, reason=str(exc))
             self.inbox.reschedule(row.id, after=seconds, error=type(exc).__name__, counts=False)
         elif self.inbox.is_hopeless(row):
             self.inbox.finish(row.id, outcome="gave_up", state="dead", error=str(exc))
         else:
-            self.inbox.reschedule(row.id, after=exc.retry_after or _backoff(row.attempts), error=type(exc).__name__)
+            self.inbox.reschedule(row.id, after=exc.retry_after or backoff(row.attempts), error=type(exc).__name__)
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.clock(), UTC)
-
-
-def _backoff(attempts: int) -> float:
-    """Full jitter, one second doubling up to five minutes."""
-    return random.uniform(0.5, min(_LONGEST_BACKOFF, 2.0 ** min(attempts, 10)))  # noqa: S311 - jitter, not a secret
-
-
-def _place(exc: BaseException) -> str:
-    """The file and line that raised, without any text that might hold what a customer wrote."""
-    trace = exc.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else ""
 
 
 __all__ = ["Pipeline", "Receipt", "UnknownAccount"]

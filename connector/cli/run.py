@@ -32,6 +32,7 @@ def serve(*, poll: bool) -> None:
         _require_accounts(application)
         application.inbox.forget_hints()
         application.leases.void_all()
+        application.circuits.withdraw_all()
         _serve_metrics(application)
         server = _open_port(application)
         threading.Thread(target=server.run, name="web", daemon=True).start()
@@ -141,6 +142,7 @@ def _serve_metrics(application: Application) -> None:
             triage_counts=application.triages.counts,
             certificates=lambda: _certificates(application),
             outside=lambda: _outside(application),
+            limits=lambda: {key: (usage.credits, usage.wait) for key, usage in application.rates.usage().items()},
         )
         serve_metrics(collector, host=settings.metrics_host, port=settings.metrics_port)
 

@@ -45,7 +45,7 @@ def webhooks(receive: Callable[[str, str, Delivery], Receipt], announce: Callabl
         except Exception as exc:  # noqa: BLE001 - whatever broke, the platform shall ring again
             _log.error("delivery not kept", why=type(exc).__name__, account=account, **_shape(delivery))
             return {"error": "unavailable", "remedy": "ring again"}, 503, {"Retry-After": "30"}
-        if receipt.row_id is not None:
+        if receipt.row_id is not None and receipt.is_announced:
             announce(receipt.row_id)
         return {"status": receipt.outcome}, 202
 

@@ -1,6 +1,7 @@
 """Celery with a real in-memory broker: ids only, one shell over a plain function."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,24 @@ def test_a_failing_chore_does_not_stop_the_others() -> None:
     assert enough.wait(5)
     sweeper.stop()
     assert ran.count("failing") >= 2
+
+
+def test_a_chore_with_more_to_do_comes_again_at_once_and_else_keeps_its_pace() -> None:
+    ran: list[float] = []
+    done = threading.Event()
+
+    def work() -> bool:
+        ran.append(time.monotonic())
+        if len(ran) == 4:
+            done.set()
+        return len(ran) < 4
+
+    sweeper = Sweeper((Chore("working", 3600.0, work, hurry=0.01),))
+    thread = sweeper.start()
+    assert done.wait(5)
+    sweeper.stop()
+    thread.join(5)
+    assert len(ran) == 4
 
 
 def test_a_beat_goes_from_the_sweeper_through_the_broker_to_a_worker(tmp_path: Path) -> None:
