@@ -90,6 +90,7 @@ class AccountBudget:
             raise BudgetSpent("the account waits", retry_after=wait)
         wait = self._rates.reserve(self._account, self._limits, charges, patience=_PATIENCE_SECONDS)
         if wait > _PATIENCE_SECONDS:
+            self._circuits.withdraw(self._account)
             raise BudgetSpent("our share of the account's call limit is used up for now", retry_after=wait)
         self._rates.settle(self._account, self._limits, unused={}, used={c.key: c.credits for c in charges}, told={})
 
@@ -101,16 +102,16 @@ class AccountBudget:
             purse.told |= news
         elif news:
             self._rates.settle(self._account, self._limits, unused={}, used={}, told=news)
-        if status is None or status >= 500:
+        is_trouble, tells_nothing = status is None or status >= 500, status in _REFUSALS
+        if is_trouble:
             self._circuits.fail(self._account)
-            if purse is not None:
-                purse.is_watched = True
-        elif status not in _REFUSALS and (purse is None or purse.is_watched):
+        elif not tells_nothing and (purse is None or purse.is_watched):
             self._circuits.recover(self._account)
-            if purse is not None:
-                purse.is_watched = False
-        elif purse is None:
-            self._circuits.withdraw(self._account)
+        if purse is None:
+            if is_trouble or tells_nothing:  # its next try, or anybody else, may be the one that tries for all
+                self._circuits.withdraw(self._account)
+        elif not tells_nothing:
+            purse.is_watched = is_trouble
 
     def _settle(self, purse: Purse) -> None:
         if purse.is_watched:  # no call has settled it

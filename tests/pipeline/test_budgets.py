@@ -15,6 +15,7 @@ from connector.errors import BudgetSpent, CredentialsRejected, RateLimited
 from connector.polling import Poller
 from connector.port import ChangedPage, ChangedTicket, Delivery, Identity
 from connector.registry import Registry
+from connector.store.circuits import TROUBLE
 from connector.store.line import Lane
 from connector.store.tables import INBOX
 from connector.testing.integration import MemoryIntegration
@@ -132,6 +133,28 @@ def test_a_call_outside_any_ticket_goes_soon_or_not_at_all(tight: Any) -> None:
     tight.application.accounts.block("acme", seconds=40, reason="429")
     with pytest.raises(BudgetSpent, match="waits"):
         budget.enter(())
+
+
+def test_a_call_outside_any_ticket_that_goes_first_after_a_pause_keeps_nobody_waiting(tight: Any) -> None:
+    accounts, budget = tight.application.accounts, tight.application.desks.budget("acme")
+    for _ in range(TROUBLE):
+        tight.application.circuits.fail("acme")
+    tight.clock.turn(5.0)
+    budget.enter(())
+    budget.leave((), status=503)
+    budget.enter(())  # its second try
+    budget.leave((), status=429)
+    with budget.ticket() as wait:
+        assert wait == 0.0
+    tight.clock.turn(60.0)
+    budget.enter([Charge("calls", 10)])
+    budget.leave((), status=429)
+    with pytest.raises(BudgetSpent, match="share"):
+        budget.enter([Charge("calls", 10)])
+    with budget.ticket() as wait:
+        assert wait == 0.0
+        budget.leave((), status=200)
+    assert accounts.seconds_blocked("acme") == 0.0
 
 
 def test_bells_of_a_burst_are_left_to_the_sweeper(bench: Any, new_ticket: Callable[..., Ticket]) -> None:
