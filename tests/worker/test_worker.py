@@ -30,6 +30,27 @@ def test_a_hint_reaches_the_plain_function() -> None:
     assert sorted(done) == [1, 2, 3]
 
 
+def test_in_one_process_a_message_is_taken_at_once_and_nobody_looks_a_hundred_times_a_second() -> None:
+    taken: list[float] = []
+    app = create_celery("memory://", work=lambda _row: taken.append(time.monotonic()))
+    app.control.purge()
+    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=10):
+        waits = []
+        for row in range(9):
+            time.sleep(0.03)  # it waits by now
+            sent = time.monotonic()
+            publish(app, row)
+            wait_until(lambda row=row: len(taken) > row, seconds=10, what="the task", every=0.001)
+            waits.append(taken[-1] - sent)
+        spent = time.process_time()
+        time.sleep(0.5)
+        spent = time.process_time() - spent
+        asked = time.monotonic()
+    assert sorted(waits)[4] < 0.05
+    assert spent < 0.05
+    assert time.monotonic() - asked < 1.5
+
+
 def test_settings_that_protect_the_work() -> None:
     for url in ("memory://", "redis://127.0.0.1/0", "amqp://127.0.0.1//"):
         conf = create_celery(url, work=lambda _row: None).conf
