@@ -54,6 +54,7 @@ class World:
             "BROKER_URL": "memory://",
             **(environment or {}),
         }
+        self.reached_at = self.running.url
         self.sandbox.webhook = Webhook(url=self.hook, secret=self.secret)
 
     @property
@@ -88,7 +89,7 @@ class World:
         """Connect the account as an admin would: settings and secrets from the environment. Returns what was printed."""
         run = self.run_handoff if in_processes else self.handoff
         connection = self.sandbox.connection()
-        given = {**connection["settings"], **connection["credentials"], "base_url": self.running.url}
+        given = {**connection["settings"], **connection["credentials"], "base_url": self.reached_at}
         environment = {f"{self.key.upper()}_{name.upper()}": value for name, value in given.items()}
         environment[f"{self.key.upper()}_WEBHOOK_SECRET"] = self.secret
         status, output = run("connect", self.key, self.account, "--people-group", people_group, environment=environment)
@@ -100,12 +101,17 @@ class World:
 
     def start(self, *, waits: bool = True) -> None:
         """Start every role and wait until the web role answers."""
-        self.processes = [
-            Process(["connector.cli", *role], log=self.home / f"{role[0]}.log", environment=self.environment)
-            for role in self.roles
-        ]
+        self.processes = [self.launch(role) for role in self.roles]
         if waits:
             wait_until(self.is_up, seconds=40, what="the connector")
+
+    def start_again(self, place: int) -> None:
+        """Start the role at this place of ``roles`` anew after its end. Does not wait."""
+        self.processes[place] = self.launch(self.roles[place])
+
+    def launch(self, role: Sequence[str]) -> Process:
+        """Start a process in this role."""
+        return Process(["connector.cli", *role], log=self.home / f"{role[0]}.log", environment=self.environment)
 
     def is_up(self) -> bool:
         """Whether the web role answers. Raises AssertionError with its output when a role has ended."""
@@ -113,6 +119,13 @@ class World:
             assert process.is_alive, process.output()
         try:
             return requests.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2).status_code == 200
+        except requests.RequestException:
+            return False
+
+    def answers(self) -> bool:
+        """Whether the web role lives."""
+        try:
+            return requests.get(f"http://127.0.0.1:{self.port}/healthz", timeout=2).status_code == 200
         except requests.RequestException:
             return False
 
