@@ -20,16 +20,14 @@ _FULL_SECONDS: Final = 1.5
 def kill(role: str) -> Blow:
     """kill -9 for one process of a role, while a write of ours is under way."""
 
-    def strike(run: Turmoil) -> bool:
+    def strike(run: Turmoil) -> None:
         run.wait_for_work()
         place = run.random.choice(run.places(role))
-        is_busy = run.is_busy
         run.world.processes[place].kill()
-        hit = run.cut_off() > 0 if role in ("serve", "worker") else is_busy
+        run.writes_cut += run.cut_off() > 0
         run.world.start_again(place)
         if role in ("serve", "web"):
             wait_until(run.world.answers, seconds=60, what="the connector")
-        return hit
 
     return Blow(f"kill -9 {role}", strike)
 
@@ -37,14 +35,12 @@ def kill(role: str) -> Blow:
 def pause(role: str, seconds: float = _PAUSE_SECONDS) -> Blow:
     """SIGSTOP: the process sleeps in the middle of its work, and wakes up believing that no time has passed."""
 
-    def strike(run: Turmoil) -> bool:
+    def strike(run: Turmoil) -> None:
         run.wait_for_work()
         process = run.world.processes[run.random.choice(run.places(role))]
         process.signal(signal.SIGSTOP)
-        hit = run.is_busy
         time.sleep(seconds)
         process.signal(signal.SIGCONT)
-        return hit
 
     return Blow(f"SIGSTOP {role}", strike)
 
@@ -52,15 +48,13 @@ def pause(role: str, seconds: float = _PAUSE_SECONDS) -> Blow:
 def fill_disk(role: str = "serve") -> Blow:
     """No file of the process can grow: every write beyond its first byte fails, as on a full disk."""
 
-    def strike(run: Turmoil) -> bool:
+    def strike(run: Turmoil) -> None:
         process = run.world.processes[run.places(role)[0]]
         _, most = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1, most))
-        hit = run.is_busy
         time.sleep(_FULL_SECONDS)
         if process.is_alive:
             resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most, most))
-        return hit
 
     return Blow("disk full", strike)
 
@@ -68,12 +62,10 @@ def fill_disk(role: str = "serve") -> Blow:
 def crash(service: str, away_seconds: float = 0.5) -> Blow:
     """A server dies at once and starts again; a broker has forgotten everything."""
 
-    def strike(run: Turmoil) -> bool:
-        hit = run.is_busy
+    def strike(run: Turmoil) -> None:
         run.services[service].crash()
         time.sleep(away_seconds)
         run.services[service].start_again()
-        return hit
 
     return Blow(f"crash {service}", strike)
 
@@ -81,12 +73,10 @@ def crash(service: str, away_seconds: float = 0.5) -> Blow:
 def freeze(service: str, seconds: float = _PAUSE_SECONDS) -> Blow:
     """A server stops answering without closing anything."""
 
-    def strike(run: Turmoil) -> bool:
-        hit = run.is_busy
+    def strike(run: Turmoil) -> None:
         run.services[service].signal(signal.SIGSTOP)
         time.sleep(seconds)
         run.services[service].signal(signal.SIGCONT)
-        return hit
 
     return Blow(f"freeze {service}", strike)
 
@@ -94,12 +84,10 @@ def freeze(service: str, seconds: float = _PAUSE_SECONDS) -> Blow:
 def cut(wire: str, trouble: Trouble, seconds: float = _WIRE_SECONDS) -> Blow:
     """Trouble on the way to a database, a broker or the helpdesk."""
 
-    def strike(run: Turmoil) -> bool:
-        hit = run.is_busy
+    def strike(run: Turmoil) -> None:
         run.wires[wire].set(trouble)
         time.sleep(seconds)
         run.wires[wire].set(Trouble.NONE)
-        return hit
 
     return Blow(f"{trouble.value} {wire}", strike)
 

@@ -17,7 +17,13 @@ from connector.testing.world import EMBEDDED, World
 
 GROUNDS: Final = ("embedded", "redis", "rabbitmq")
 API_FAULTS: Final = 0.35
-SCALED: Final = (("web",), ("worker", "--concurrency", "2"), ("worker", "--concurrency", "2"), ("sweeper", "--poll"), ("sweeper", "--poll"))
+SCALED: Final = (
+    ("web",),
+    ("worker", "--concurrency", "2"),
+    ("worker", "--concurrency", "2"),
+    ("sweeper", "--poll"),
+    ("sweeper", "--poll"),
+)
 #: Zendesk's writes are conditional; Freshdesk's are not, so that a write may still travel for longer than a pause or a delay here.
 _QUARANTINE: Final = {"zendesk": "0.8", "freshdesk": "6"}
 _ENVIRONMENT: Final = {"HANDOFF_POLL_SECONDS": "1", "HANDOFF_LEASE_SECONDS": "40", "HANDOFF_LOG_LEVEL": "error"}
@@ -45,7 +51,11 @@ def scaled(broker: str, helpdesk: str, folder: Path, *, tickets: int, faults: in
             services[name] = stack.enter_context(start(folder / name))
         environment = {**_ENVIRONMENT, "HANDOFF_QUARANTINE_SECONDS": _QUARANTINE[helpdesk]}
         world = stack.enter_context(World(helpdesk, folder, roles=SCALED, environment=environment))
-        ports = {"helpdesk": urlsplit(world.running.url).port or 0, "database": services["postgres"].port, "broker": services[broker].port}
+        ports = {
+            "helpdesk": urlsplit(world.running.url).port or 0,
+            "database": services["postgres"].port,
+            "broker": services[broker].port,
+        }
         wires = {name: stack.enter_context(Wire(port)) for name, port in ports.items()}
         behind = {"DATABASE_URL": ("postgres", "database"), "BROKER_URL": (broker, "broker")}
         for variable, (service, wire) in behind.items():

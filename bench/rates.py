@@ -201,7 +201,7 @@ def main(context: click.Context, *, rounds: int, burst: int, limit: int, quick: 
         return
     rounds, seconds, tickets = (1, 15.0, 10) if quick else (rounds, 60.0, 60)
     burst = min(burst, 200) if quick else burst
-    lot = random.Random(SEED)  # noqa: S311 - invented tickets, no secret
+    lot = random.Random(SEED)
     parts: dict[str, Callable[[], list[Row]]] = {
         "refusals": lambda: refusals(lot, rounds, limit, seconds),
         "credits": lambda: ticket_credits(lot, tickets=5 if quick else 20),
@@ -224,7 +224,7 @@ def main(context: click.Context, *, rounds: int, burst: int, limit: int, quick: 
 @click.argument("count", type=int)
 def let_burst(url: str, count: int) -> None:
     """Let so many customers write at once."""
-    client, lot = SandboxClient(url), random.Random(SEED)  # noqa: S311 - invented tickets, no secret
+    client, lot = SandboxClient(url), random.Random(SEED)
     for number in range(count):
         subject, body = text(lot)
         client.post("tickets", {"subject": subject, "body": body, "requester_email": f"customer{number}@example.com"})

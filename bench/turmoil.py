@@ -35,7 +35,11 @@ _LOOK_EVERY: Final = 0.25
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What stood in the helpdesk when all was quiet, and what had been done to get there."""
+    """What stood in the helpdesk when all was quiet, and what had been done to get there.
+
+    ``busy`` counts the blows that fell while tickets waited for us, ``writes_cut`` the kills that cut off a write on its way, and
+    ``deaths`` the processes that ended by themselves.
+    """
 
     tickets: int
     lost: int
@@ -43,7 +47,8 @@ class Verdict:
     tags_lost: int
     public: int
     blows: int
-    hits: int
+    busy: int
+    writes_cut: int
     deaths: int
     api_faults: int
     repeated_bells: int
@@ -51,16 +56,13 @@ class Verdict:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was lost, doubled, overwritten or said in public."""
-        return not (self.lost or self.doubled or self.tags_lost or self.public)
+        """Whether every blow hit work, and nothing was lost, doubled, overwritten or said in public."""
+        return self.busy == self.blows and not (self.lost or self.doubled or self.tags_lost or self.public)
 
 
 @dataclass
 class Turmoil:
-    """A world under attack. ``blows`` are struck evenly over the run; each returns whether it hit work under way.
-
-    ``deaths`` counts processes that ended by themselves: none may.
-    """
+    """A world under attack. ``blows`` are struck evenly over the run."""
 
     world: World
     blows: Sequence["Blow"]
@@ -76,6 +78,7 @@ class Turmoil:
     ring_file: Callable[[str], None] | None = None
 
     def __post_init__(self) -> None:
+        self.writes_cut = 0
         self.random = random.Random(self.seed)
         self._written: list[str] = []
         self._waiting: dict[str, None] = {}
@@ -117,9 +120,10 @@ class Turmoil:
         begun = time.monotonic()
         customers = threading.Thread(target=self._write_all, daemon=True)
         customers.start()
-        hits, struck = 0, 0
+        busy, struck = 0, 0
         for blow in self._in_time():
-            hits += blow.strike(self)
+            busy += self.is_busy
+            blow.strike(self)
             struck += 1
             self.progress(len(self._written) - len(self._waiting), struck, blow.name)
         customers.join()
@@ -128,7 +132,7 @@ class Turmoil:
         seconds = time.monotonic() - begun
         self._is_over.set()
         self._engine.dispose()
-        return self._judge(hits, struck, seconds)
+        return self._judge(busy, struck, seconds)
 
     def _in_time(self) -> Iterator["Blow"]:
         """Each blow once so many tickets were answered; processes that ended by themselves are counted and started again."""
@@ -158,7 +162,9 @@ class Turmoil:
             self._waiting[ticket] = None
             self._written.append(ticket)
             edit = AgentEdit(add_tags=[person_tag(number)])
-            self.world.sandbox.after(self.random.uniform(0.0, 1.5), lambda t=ticket, e=edit: self.world.sandbox.edit_as_agent(t, e))
+            self.world.sandbox.after(
+                self.random.uniform(0.0, 1.5), lambda t=ticket, e=edit: self.world.sandbox.edit_as_agent(t, e)
+            )
             if self.ring_file is not None:
                 self.ring_file(ticket)
 
@@ -170,7 +176,9 @@ class Turmoil:
 
     def _look(self) -> None:
         for ticket in list(self._waiting):
-            if self.world.our_notes(ticket) and (self.ring_file or any(t.startswith("ai_urgency") for t in self.world.see(ticket).tags)):
+            if self.world.our_notes(ticket) and (
+                self.ring_file or any(t.startswith("ai_urgency") for t in self.world.see(ticket).tags)
+            ):
                 del self._waiting[ticket]
 
     def _is_quiet(self) -> bool:
@@ -181,11 +189,13 @@ class Turmoil:
         try:
             with self._engine.connect() as connection:
                 query = sa.text(f"SELECT count(*) FROM {table} WHERE {where}")  # noqa: S608 - our own words
-                return int(connection.execute(query, {"since": time.time() - _UNDER_WAY} if ":since" in where else {}).scalar_one())
+                return int(
+                    connection.execute(query, {"since": time.time() - _UNDER_WAY} if ":since" in where else {}).scalar_one()
+                )
         except sa.exc.SQLAlchemyError:
             return 0 if table == "effect" else -1
 
-    def _judge(self, hits: int, struck: int, seconds: float) -> Verdict:
+    def _judge(self, busy: int, struck: int, seconds: float) -> Verdict:
         notes = {ticket: len(self.world.our_notes(ticket)) for ticket in self._written}
         views = [self.world.see(ticket) for ticket in self._written]
         return Verdict(
@@ -195,7 +205,8 @@ class Turmoil:
             tags_lost=sum(not {"vip", person_tag(number)} <= set(view.tags) for number, view in enumerate(views)),
             public=sum(bool(view.replies) for view in views),
             blows=struck,
-            hits=hits,
+            busy=busy,
+            writes_cut=self.writes_cut,
             deaths=self._deaths,
             api_faults=len(self.world.sandbox.gateway.hits),
             repeated_bells=self._repeated,
@@ -208,7 +219,7 @@ class Blow:
     """Something that breaks, and is mended again before it returns."""
 
     name: str
-    strike: Callable[[Turmoil], bool]
+    strike: Callable[[Turmoil], None]
 
 
 def person_tag(number: int) -> str:
@@ -217,7 +228,11 @@ def person_tag(number: int) -> str:
 
 
 #: One refusal with 429 for six other faults: it stops a whole account for a while, which is rest, not trouble.
-_MIX: Final = (Fault.TOO_MANY, *(fault for fault in CHAOS if fault is not Fault.TOO_MANY) , *(fault for fault in CHAOS if fault is not Fault.TOO_MANY))
+_MIX: Final = (
+    Fault.TOO_MANY,
+    *(fault for fault in CHAOS if fault is not Fault.TOO_MANY),
+    *(fault for fault in CHAOS if fault is not Fault.TOO_MANY),
+)
 
 
 def trouble_of_the_api(share: float, seed: int, *, late_seconds: float = 0.3, latency_seconds: float = 0.02) -> FaultPlan:
