@@ -168,7 +168,7 @@ def _folder(parent: Path, name: str) -> Path:
 
 def measure(home: Path, parts: Sequence[str], *, rounds: int, seconds: float, seed: int) -> Mapping[str, list[Row]]:
     """Every part that is wanted."""
-    chance, tables = random.Random(seed), {}  # noqa: S311 - an order, not a secret
+    chance, tables = random.Random(seed), {}
     if "sqlite" in parts:
         stage = Stage(folder=_folder(home, "sqlite"), words=SERVER, environment={})
         tables["SQLite, synchronous=FULL"] = measure_cost(stage, "SQLite", rounds=rounds, seconds=seconds, chance=chance)

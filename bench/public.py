@@ -130,7 +130,7 @@ def _draw(train: Labelled, seed: int) -> tuple[list[str], list[str]]:
     by_label = defaultdict(list)
     for text, label in zip(train.texts, train.labels, strict=True):
         by_label[label].append(text)
-    lot = random.Random(seed)  # noqa: S311 - a sample, no secret
+    lot = random.Random(seed)
     drawn = [(text, label) for label in sorted(by_label) for text in lot.sample(by_label[label], SHOTS)]
     return [text for text, _ in drawn], [label for _, label in drawn]
 

@@ -15,6 +15,7 @@ from connector.core.sampling import Lottery
 from connector.doctor.examination import Doctor, Stores
 from connector.drafting.compose import EmbeddedComposer
 from connector.errors import Unavailable
+from connector.fastpath import FastPath
 from connector.feedback import Feedback
 from connector.housekeeping import Housekeeping
 from connector.knowledge import TURN_SECONDS
@@ -44,6 +45,8 @@ from connector.workshop import Workshop
 _BEAT_SECONDS = 20.0
 #: The sweeper looks for check-ins that are due once in so many sweeps: one look into the database each.
 _CHECK_IN_SWEEPS = 5
+#: While there is work to hand out, the sweeper looks again so soon.
+_HURRY_SECONDS = 0.1
 #: Readiness fails when work has been due for so long without anybody doing it.
 _STUCK_SECONDS = 120.0
 #: A bell waits so long for the account it is for: with what it waits to be kept, and for a thread, less than half a second.
@@ -127,6 +130,9 @@ class Application(Workshop):
             accounts=NearAccounts(lambda name: self.glancing.ask(name, patience=_GLANCE_SECONDS)),
             claim=self.keeping.ask,
             is_shut=lambda: self.keeping.is_stuck,
+            may_announce=FastPath(
+                lambda account: self.inbox.room(account, self._most_in_flight), aside=self.looking.tell, clock=self.clock
+            ),
             desks=self.desks,
             settle_seconds=self.settings.settle_seconds,
             clock=self.clock,
@@ -193,13 +199,13 @@ class Application(Workshop):
         """What is done now and then."""
         return Housekeeping(
             accounts=self.accounts, desks=self.desks, inbox=self.inbox, texts=self.texts, audits=self.audits,
-            wishes=self.stored_wishes, requesters=self.requesters, clock=self.clock,
+            wishes=self.stored_wishes, requesters=self.requesters, rates=self.rates, clock=self.clock,
         )  # fmt: skip
 
     def sweeper(self, *, polls: bool = False) -> Sweeper:
         """A sweeper with its chores. It always looks for tickets whose bell never rang; with ``polls`` often enough to need no bell."""
         chores = [
-            Chore("hand_out", self.settings.sweep_seconds, self._hand_out),
+            Chore("hand_out", self.settings.sweep_seconds, self._hand_out, hurry=_HURRY_SECONDS),
             Chore("beat", _BEAT_SECONDS, self._beat),
             Chore("expire_texts", 3600.0, self.housekeeping.expire_texts),
             Chore("read_settings", 60.0, self.desks.read_settings),
@@ -217,17 +223,29 @@ class Application(Workshop):
             inbox=self.inbox,
             ledger=self.ledger,
             settle_seconds=self.settings.settle_seconds,
+            clock=self.clock,
         )
         every = self.settings.poll_seconds if polls else self.settings.reconcile_seconds
         chores.append(Chore("poll", every, poller.poll))
         return Sweeper(tuple(chores))
 
+    @property
+    def _most_in_flight(self) -> int:
+        """How many rows of one account may be with the broker at once, so that a burst keeps no other account waiting.
+
+        In one process a thread is always left to the others. Elsewhere nobody knows how many workers there are.
+        """
+        threads = self.settings.worker_threads
+        return max(1, threads - 1) if self.settings.is_embedded else 4 * threads
+
     def _work(self, row_id: int) -> None:
         self.pipeline.work(row_id)  # built with the first task: after the fork, in a prefork worker
 
-    def _hand_out(self) -> None:
-        for row_id in self.inbox.hand_out(4 * self.settings.worker_threads):
+    def _hand_out(self) -> bool:
+        rows = self.inbox.hand_out(4 * self.settings.worker_threads, per_account=self._most_in_flight)
+        for row_id in rows:
             publish(self.celery, row_id)
+        return bool(rows)
 
     def _beat(self) -> None:
         self.heartbeats.beat("sweeper", self.owner)

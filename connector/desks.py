@@ -3,12 +3,14 @@
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import structlog
 
 from connector.administration import Administration
+from connector.budget import AccountBudget, Budgets
 from connector.core.draft import Source
 from connector.core.rules import Rules, parse_rules
 from connector.errors import ConfigurationError, HandoffError
@@ -32,6 +34,7 @@ class Desks:
         registry: Registry,
         accounts: Accounts,
         knowledge: KnowledgeSource,
+        budgets: Budgets,
         *,
         rules_file: Path | None = None,
         clock: Callable[[], float] = time.time,
@@ -39,6 +42,7 @@ class Desks:
         self._registry = registry
         self._accounts = accounts
         self._knowledge = knowledge
+        self._budgets = budgets
         self._base_rules = _read_rules_file(rules_file)
         self._clock = clock
         self._open: dict[str, tuple[Account, Helpdesk]] = {}
@@ -54,12 +58,17 @@ class Desks:
             known = self._open.get(account.name)
             if known and known[0].settings == account.settings and known[0].integration == account.integration:
                 return known[1]
-            helpdesk = self._registry.require(account.integration).open(self._connection(account))
+            connection = replace(self._connection(account), budget=self._budgets.reopen(account.name))
+            helpdesk = self._registry.require(account.integration).open(connection)
             self._open[account.name] = (account, helpdesk)
             return helpdesk
 
+    def budget(self, account: str) -> AccountBudget:
+        """Return what the calls to an account have to keep within."""
+        return self._budgets.of(account)
+
     def administer(self, account: Account) -> Administration | None:
-        """Return the admin's side of the account, or ``None`` where there is none."""
+        """Return the admin's side of the account, or ``None`` where there is none. Admins need not wait for a budget."""
         return self._registry.require(account.integration).administer(self._connection(account))
 
     def _connection(self, account: Account) -> Connection:
@@ -91,7 +100,7 @@ class Desks:
         pairs = account.groups
         if self._clock() - account.groups_read_at > _GROUPS_SECONDS:
             pairs = [[group.id, group.name] for group in helpdesk.groups()]
-            self._accounts.set(account.name, groups=pairs, groups_read_at=self._clock())
+            self._accounts.set(account.name, groups=pairs, groups_read_at=self._clock(), seat_id=_own_seat(account, helpdesk))
         return {group_id: name for group_id, name in pairs}  # noqa: C416 - pairs come as lists out of JSON
 
     def forget_groups(self, account: Account) -> None:
@@ -130,6 +139,14 @@ class Desks:
         return errors
 
 
+def _own_seat(account: Account, helpdesk: Helpdesk) -> str:
+    """The id of our seat, asked for once. One that seems a person's counts as nobody's: what that person does is not our doing."""
+    if account.seat_id:
+        return account.seat_id
+    identity = helpdesk.identify()
+    return identity.id if identity.is_person is False else ""
+
+
 def _read_rules_file(path: Path | None) -> Rules:
     if path is None:
         return Rules()
@@ -138,5 +155,5 @@ def _read_rules_file(path: Path | None) -> Rules:
     except (OSError, UnicodeDecodeError) as exc:
         raise ConfigurationError(f"the rules file {path} cannot be read; check HANDOFF_RULES_FILE.") from exc
     if parsed.errors:
-        raise ConfigurationError(f"the rules file {path} has errors: {'; '.join(map(str, parsed.errors))}.")
+        raise ConfigurationError(f"the rules file {path} has errors: {'; '.join(map(str, parsed.errors)).rstrip('.')}.")
     return parsed.rules

@@ -13,10 +13,12 @@ class Transient(HandoffError):
 
     ``retry_after`` is in seconds, ``None`` where the other side named no time. ``outcome_unknown`` says that a write may
     have taken effect, so nobody may repeat it before looking. ``whole_account`` says that every ticket of the account waits.
+    ``counts`` false says that no try is burnt.
     """
 
     outcome_unknown = False
     whole_account = False
+    counts = True
 
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
@@ -37,12 +39,20 @@ class RateLimited(Transient):
     """The helpdesk asked us to wait; certainly nothing happened. All tickets of the account wait."""
 
     whole_account = True
+    counts = False
+
+
+class BudgetSpent(Transient):
+    """Our share of the account's call limit is used up for now, or the account waits; certainly nothing was sent."""
+
+    counts = False
 
 
 class CredentialsRejected(Transient):
     """The helpdesk refuses our credentials or rights. The account is paused and tells the admin; no attempt is burnt."""
 
     whole_account = True
+    counts = False
 
 
 class Conflict(HandoffError):

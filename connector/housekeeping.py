@@ -10,6 +10,8 @@ from connector.desks import Desks
 from connector.store.accounts import Accounts
 from connector.store.inbox import Inbox
 from connector.store.learning import Audits
+from connector.store.line import Lane
+from connector.store.rates import Rates
 from connector.store.requesters import Requesters
 from connector.store.texts import CustomerTexts
 from connector.store.wishes import StoredWishes
@@ -28,12 +30,14 @@ class Housekeeping:
     audits: Audits
     wishes: StoredWishes
     requesters: Requesters
+    rates: Rates
     clock: Callable[[], float]
 
     def expire_texts(self) -> None:
         """Forget text whose time is over: the installation's limit, or an account's shorter one."""
         days = {account.name: self.desks.rules_kept(account).retention_days for account in self.accounts.all()}
         self.texts.expire({name: limit * _DAY for name, limit in days.items() if limit is not None})
+        self.rates.forget_idle()
 
     def lapse_audits(self) -> None:
         """Have tickets looked at again whose blind question nobody answered in time. The worker closes the question."""
@@ -41,7 +45,7 @@ class Housekeeping:
             event = TicketEvent(
                 kind=EventKind.CHANGED, ticket_id=sample.ticket, content=f"lapsed:{sample.trigger}", content_is_unique=True
             )
-            self.inbox.claim(sample.account, event, settle=0.0)
+            self.inbox.claim(sample.account, event, settle=0.0, lane=Lane.BACKFILL)
 
     def expire_wishes(self) -> None:
         """Let wishes end whose time is over. Where our tag stands on a record, the worker takes it off, tried once a day."""
@@ -52,4 +56,4 @@ class Housekeeping:
             if account in live and wish.ticket:
                 content = f"over:{wish.until.timestamp()}:{int(self.clock() / _DAY)}"
                 event = TicketEvent(kind=EventKind.CHANGED, ticket_id=wish.ticket, content=content, content_is_unique=True)
-                self.inbox.claim(account, event, settle=0.0)
+                self.inbox.claim(account, event, settle=0.0, lane=Lane.BACKFILL)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import quote
 
+from connector.core.budget import CallLimit
 from connector.core.outside import OCCASIONS, USES
 from connector.core.ticket import Capability
 
@@ -67,7 +68,8 @@ class Manifest:
     """What an integration says of itself.
 
     ``ticket_page`` is where agents see a ticket: an address with the account's settings and ``{ticket}`` in braces, empty where unknown.
-    An account setting ``base_url`` beside it has to be the address of a stand-in.
+    An account setting ``base_url`` beside it has to be the address of a stand-in. ``limits`` are the limits on calls that all who
+    use an account share.
     """
 
     key: str
@@ -79,6 +81,7 @@ class Manifest:
     webhook_steps: tuple[str, ...] = ()
     ticket_page: str = ""
     quality: tuple[QualityRule, ...] = field(default_factory=tuple)
+    limits: tuple[CallLimit, ...] = ()
 
     def ticket_address(self, settings: Mapping[str, str], ticket_id: str) -> str:
         """Where agents see this ticket, or nothing where that is unknown. A stand-in on this machine has pages of its own."""
@@ -268,6 +271,7 @@ def render_manifest(version: str, integrations: Iterable[Manifest]) -> str:
                 "capabilities": sorted(m.capabilities),
                 "permissions": [asdict(p) for p in m.permissions],
                 "account_settings": [asdict(s) for s in m.account_settings],
+                "limits": [asdict(limit) for limit in m.limits],
                 "quality": {q.name: f"exempt: {q.exempt}" if q.exempt else "done" for q in m.quality},
             }
             for m in sorted(integrations, key=lambda m: m.key)

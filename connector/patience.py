@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from connector.errors import CredentialsRejected, Permanent, RateLimited, Transient
+from connector.errors import BudgetSpent, CredentialsRejected, Permanent, RateLimited, Transient
 
 _T = TypeVar("_T")
 _TRIES: Final = 3
@@ -23,7 +23,7 @@ class Patience:
         while True:
             try:
                 return call()
-            except RateLimited as exc:
+            except (RateLimited, BudgetSpent) as exc:
                 self.wait(exc.retry_after or _WAIT_SECONDS)
             except (CredentialsRejected, Permanent):
                 raise

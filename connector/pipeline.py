@@ -32,6 +32,7 @@ from connector.drafting.retrieve import find_sources
 from connector.errors import Conflict, Permanent, Refused, TicketGone, Transient
 from connector.faculties import Assessor, Drafter
 from connector.feedback import Feedback, Told
+from connector.mishaps import backoff, place_of
 from connector.nlp.text import read_ticket
 from connector.outside import Outside
 from connector.port import Helpdesk
@@ -49,7 +50,6 @@ from connector.writeback import RUNGS, Attempt, Unfinished, WriteBack
 
 _log = structlog.get_logger()
 
-_LONGEST_BACKOFF: Final = 300.0
 _BLOCK_SECONDS: Final = 60.0
 _LEASE_HELD_SECONDS: Final = 0.5
 
@@ -83,13 +83,24 @@ class Pipeline:
     # ── a worker takes the row ────────────────────────────────────────────────────────────────────────────────────────
 
     def work(self, row_id: int) -> None:
-        """Work on one inbox row under the lease of its ticket. Every outcome is written down; nothing is raised."""
+        """Work on one inbox row in its time slot. Every outcome is written down; nothing is raised."""
         row = self.inbox.read_due(row_id)
         if row is None:
             return
         if wait := self.accounts.seconds_blocked(row.account):
-            self.inbox.reschedule(row.id, after=wait)
+            self.inbox.reschedule(row.id, after=wait, is_paid=row.is_paid)
             return
+        budget = self.desks.budget(row.account)
+        if not row.is_paid and (wait := budget.reserve()):
+            self.inbox.reschedule(row.id, after=wait, is_paid=True)
+            return
+        with budget.ticket() as wait:
+            if wait:
+                self.inbox.reschedule(row.id, after=wait, is_paid=True)
+            else:
+                self._work_under_lease(row)
+
+    def _work_under_lease(self, row: InboxRow) -> None:
         lease = self.leases.take(row.account, row.ticket, self.owner)
         if lease is None:
             self.inbox.reschedule(row.id, after=_LEASE_HELD_SECONDS)
@@ -114,7 +125,7 @@ class Pipeline:
             log.error("given to people", why=type(exc).__name__)
         except Exception as exc:  # noqa: BLE001 - a ticket never disappears, whatever broke
             self._postpone(row, Transient(type(exc).__name__))
-            log.error("unexpected", why=type(exc).__name__, where=_place(exc))
+            log.error("unexpected", why=type(exc).__name__, where=place_of(exc))
         else:
             self.inbox.finish(row.id, outcome=outcome, state="done" if outcome.startswith("level") else "skipped")
             log.info("finished", outcome=outcome, seconds=round(self.clock() - row.received_at, 3))
@@ -240,24 +251,15 @@ class Pipeline:
     # ── waiting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _postpone(self, row: InboxRow, exc: Transient) -> None:
-        if exc.whole_account:
+        if not exc.counts:
             seconds = exc.retry_after or _BLOCK_SECONDS
-            self.accounts.block(row.account, seconds=seconds, reason=str(exc))
+            if exc.whole_account:
+                self.accounts.block(row.account, seconds=seconds, reason=str(exc))
             self.inbox.reschedule(row.id, after=seconds, error=type(exc).__name__, counts=False)
         elif self.inbox.is_hopeless(row):
             self.inbox.finish(row.id, outcome="gave_up", state="dead", error=str(exc))
         else:
-            self.inbox.reschedule(row.id, after=exc.retry_after or _backoff(row.attempts), error=type(exc).__name__)
+            self.inbox.reschedule(row.id, after=exc.retry_after or backoff(row.attempts), error=type(exc).__name__)
 
 
-def _backoff(attempts: int) -> float:
-    """Full jitter, one second doubling up to five minutes."""
-    return random.uniform(0.5, min(_LONGEST_BACKOFF, 2.0 ** min(attempts, 10)))  # noqa: S311 - jitter, not a secret
-
-
-def _place(exc: BaseException) -> str:
-    """The file and line that raised, without any text that might hold what a customer wrote."""
-    trace = exc.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else ""
+__all__ = ["Pipeline"]

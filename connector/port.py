@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 from connector.administration import Administration, BrowserSignIn, SidebarApp
 from connector.core.approval import SendGrant
+from connector.core.budget import Budget
 from connector.core.disclosure import CustomerText
 from connector.core.draft import Source
 from connector.core.ticket import Capability, Ticket, TicketEvent
@@ -81,10 +82,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class ChangedTicket:
-    """A row of the platform's incremental list."""
+    """A row of the platform's incremental list. ``changed_at`` tells what is old from what is new, where that is known."""
 
     ticket_id: str
     stamp: str
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +217,15 @@ class CredentialSource(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """All an integration needs to open an account: its plain settings and where its credentials live."""
+    """All an integration needs to open an account: its plain settings and where its credentials live.
+
+    ``budget``, where there is one, has to be asked before every call. ``connector.kit.http`` does.
+    """
 
     account: str
     settings: Mapping[str, str]
     credentials: CredentialSource
+    budget: Budget | None = None
 
 
 class Integration(Protocol):

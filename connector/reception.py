@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from connector.core.ticket import TicketEvent
+from connector.core.ticket import EventKind, TicketEvent
 from connector.desks import Desks
 from connector.errors import HandoffError, SignatureInvalid, Unavailable
 from connector.port import Delivery
@@ -19,10 +19,11 @@ class UnknownAccount(HandoffError):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a delivery: the new row, or why there is none."""
+    """What became of a delivery: the new row, or why there is none. ``is_announced`` says that a hint at the row is promised."""
 
     outcome: str
     row_id: int | None = None
+    is_announced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Reception:
     accounts: NearAccounts
     claim: Callable[[Claim], int | None]
     is_shut: Callable[[], bool]
+    may_announce: Callable[[str], bool]
     desks: Desks
     settle_seconds: float
     clock: Callable[[], float]
@@ -59,9 +61,14 @@ class Reception:
                 raise UnknownAccount("there is no such account here") from None
             integration.verify(delivery, account.settings, account.webhook_secrets, now)
         event = integration.parse(delivery)
-        return Receipt("not_for_us") if event is None else self.keep(account, event)
+        if event is None:
+            return Receipt("not_for_us")
+        if event.kind is EventKind.CHANGED and event.actor_id and event.actor_id == account.seat_id:
+            return Receipt("our_own_doing")
+        return self.keep(account, event)
 
     def keep(self, account: Account, event: TicketEvent) -> Receipt:
         """Keep an event that is known to be genuine. Once this returns, it is safe."""
-        row_id = self.claim(Claim(account.name, event, self.settle_seconds, self.settle_seconds <= 0))
-        return Receipt("known_already") if row_id is None else Receipt("kept", row_id)
+        announced = self.settle_seconds <= 0 and self.may_announce(account.name)
+        row_id = self.claim(Claim(account.name, event, self.settle_seconds, announced))
+        return Receipt("known_already") if row_id is None else Receipt("kept", row_id, announced)

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     sweep_seconds: Annotated[float, Field(ge=0.05, le=60)] = 1.0
     lease_seconds: Annotated[float, Field(ge=40, le=600)] = 60.0
     quarantine_seconds: Annotated[float, Field(ge=0.1, le=600)] | None = None
+    rate_reserve: Annotated[float, Field(ge=0, le=0.9)] = 0.2
     retention_days: Annotated[float, Field(gt=0, le=3650)] = 30.0
     rules_file: Path | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"

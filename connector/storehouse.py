@@ -11,6 +11,7 @@ from connector.store.account_models import AccountModels
 from connector.store.accounts import Accounts
 from connector.store.answers import StoredKnowledge
 from connector.store.checkins import CheckIns
+from connector.store.circuits import Circuits
 from connector.store.database import Database
 from connector.store.gaps import Gaps
 from connector.store.heartbeats import Heartbeats
@@ -20,6 +21,7 @@ from connector.store.learning import Audits, Corrections, DraftUses
 from connector.store.leases import Leases
 from connector.store.ledger import Ledger
 from connector.store.outside import OutsideBudget, OutsideOutcomes
+from connector.store.rates import Rates
 from connector.store.requesters import Requesters
 from connector.store.sealing import Sealer, read_secret
 from connector.store.spared import SparedRequesters
@@ -64,6 +66,16 @@ class Storehouse:
     def inbox(self) -> Inbox:
         """The work that waits."""
         return Inbox(self.database)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """How much of each account's call limits is taken."""
+        return Rates(self.database, reserve=self.settings.rate_reserve)
+
+    @cached_property
+    def circuits(self) -> Circuits:
+        """Which accounts are in trouble."""
+        return Circuits(self.database)
 
     @cached_property
     def leases(self) -> Leases:

@@ -3,13 +3,15 @@
 import os
 import socket
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from connector.budget import Budgets
 from connector.checkins.approving import CheckInQueue
 from connector.checkins.matters import Matters
 from connector.checkins.sending import CheckInSender
+from connector.core.budget import CallLimit
 from connector.desks import Desks
 from connector.drafting.compose import EmbeddedComposer
 from connector.drafting.insight import ORDINARY_KINDS, Insight
@@ -55,7 +57,20 @@ class Workshop(Storehouse):
     @cached_property
     def desks(self) -> Desks:
         """The opened accounts."""
-        return Desks(self.integrations, self.accounts, self.libraries, rules_file=self.settings.rules_file, clock=self.clock)
+        return Desks(
+            self.integrations, self.accounts, self.libraries, self.budgets, rules_file=self.settings.rules_file, clock=self.clock
+        )  # fmt: skip
+
+    @cached_property
+    def budgets(self) -> Budgets:
+        """What the calls to accounts have to keep within."""
+
+        def limits_of(name: str) -> Sequence[CallLimit]:
+            account = self.accounts.get(name)
+            integration = None if account is None else self.integrations.find(account.integration)
+            return () if integration is None else integration.manifest.limits
+
+        return Budgets(self.rates, self.circuits, limits_of=limits_of)
 
     @cached_property
     def general_encoder(self) -> Callable[[], MiniLM | None]:

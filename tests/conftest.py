@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from connector import workshop
+from connector.store.database import Database
 from connector.testing.browser import open_browser
 from connector.testing.services import MissingService
 
@@ -25,6 +28,39 @@ def vcr_config() -> dict[str, object]:
         "match_on": ["method", "path", "query", "body"],
         "record_mode": "none",
     }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _migrated_once() -> Iterator[None]:
+    """Run the migrations for the first database of SQLite alone and begin the others with its bytes: a third of all time."""
+    run, migrated = Database.migrate, b""
+
+    def migrate(database: Database) -> None:
+        nonlocal migrated
+        path = Path(database.engine.url.database or ".")
+        if not database.is_sqlite or not path.parent.is_dir() or (path.exists() and path.stat().st_size):
+            run(database)
+        elif migrated:
+            path.write_bytes(migrated)
+        else:
+            run(database)
+            with database.engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            migrated = path.read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "migrate", migrate)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loaded_once() -> Iterator[None]:
+    """A process loads its models once; one that runs many applications after each other may do so, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        for load in (workshop.load_heads, workshop.load_encoder):
+            patch.setattr(workshop, load.__name__, cache(load))
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from connector.core.approval import digest_of, require_name
 from connector.core.checkin import LIVE, State
@@ -36,7 +37,12 @@ class CheckInQueue:
         return CustomerText.drafted(body, check_in.language, checked_by=name, wording=wording).text
 
     def approve(self, check_in: CheckIn, name: str) -> None:
-        """Record that this person checked the words. Raises ConfigurationError where there is nothing to approve any more."""
+        """Record that this person checked the words. Raises ConfigurationError where there is nothing to approve, not yet or no more."""
+        if check_in.state is State.PLANNED:
+            due = datetime.fromtimestamp(check_in.due_at, UTC)
+            raise ConfigurationError(
+                f"check-in {check_in.id} has no text yet; it is written when it is due, on {due:%Y-%m-%d at %H:%M} UTC; list the queue then."
+            )
         text = self.text(check_in, name=checked_name(name))
         if not text or not self.check_ins.approve(check_in.id, name=checked_name(name), digest=digest_of(text)):
             raise ConfigurationError(f"check-in {check_in.id} does not wait for approval any more; list the queue again.")

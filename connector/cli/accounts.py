@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from connector.bootstrap import Application
-from connector.cli.opening import known_account, open_application
+from connector.cli.opening import given_customer, known_account, open_application
 from connector.core.context import Mode
 from connector.core.wishes import PREFERS_HUMAN, About
 from connector.doctor.codes import age
@@ -112,6 +112,7 @@ def shadow(account: str) -> None:
 @click.option("--account", help="Only in this account; all accounts otherwise.")
 def forget(requester: str, account: str | None) -> None:
     """Forget all text and wishes of a REQUESTER: an e-mail address, or the helpdesk id of one who has none."""
+    requester = given_customer(requester)
     application = open_application()
     try:
         known = application.accounts.all() if account is None else [known_account(application, account)]
@@ -122,7 +123,12 @@ def forget(requester: str, account: str | None) -> None:
         unlearnt = [name for name, current in before.items() if current != application.account_models.current(name)]
     finally:
         application.close()
-    click.echo(f"Forgot {count} pieces. Notes and tags on tickets in the helpdesk stay; remove them there if you have to.")
+    if count:
+        click.echo(f"Forgot {count} pieces. Notes and tags on tickets in the helpdesk stay; remove them there if you have to.")
+    else:
+        click.echo(
+            f"No text and no wish of {requester} was kept. If you expected some, check the spelling, or give the helpdesk's id of this customer."
+        )
     for name in marked:
         click.echo(f"In {name} the tag {PREFERS_HUMAN} still stands on this customer's own record; remove it there.")
     for name in unlearnt:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich.console import Console
@@ -15,9 +15,18 @@ from connector.checkins.approving import checked_name
 from connector.cli.opening import known_account, open_application
 from connector.core.checkin import State
 from connector.core.context import Mode
+from connector.core.rules import Rules
+from connector.core.taxonomy import KINDS
 from connector.errors import ConfigurationError
 from connector.store.accounts import Account
 from connector.store.checkins import CheckIn
+
+#: States in the list, where the bare word would not say what to do.
+_STATES: Final = {
+    State.PLANNED: "planned, written when due",
+    State.WAITING: "waiting for approval",
+    State.UNSURE: "unsure whether it was sent; please look at the ticket",
+}
 
 
 @click.command()
@@ -40,7 +49,7 @@ def checkins(
     if bool(ids) is not (approve or discard):
         raise ConfigurationError("numbers go with --approve or --discard, and these need numbers; the list shows them.")
     if approve or approve_all:
-        name = checked_name(name)
+        name = _name_of(name)
     application = open_application()
     try:
         known = known_account(application, account)
@@ -53,11 +62,17 @@ def checkins(
         elif as_json:
             click.echo(json.dumps([_row(application, check_in) for check_in in queue], ensure_ascii=False, indent=2))
         else:
-            _print(application, queue)
+            _print(application, known, queue)
         if approve or approve_all:
             _tell_what_holds(known)
     finally:
         application.close()
+
+
+def _name_of(name: str) -> str:
+    if not name.strip():
+        raise ConfigurationError('say who checked the text: write --as "NAME"; the customer reads that name.')
+    return checked_name(name)
 
 
 def _chosen(queue: Sequence[CheckIn], ids: Sequence[int]) -> Sequence[CheckIn]:
@@ -106,17 +121,25 @@ def _row(application: Application, check_in: CheckIn) -> dict[str, Any]:
     }
 
 
-def _print(application: Application, queue: Sequence[CheckIn]) -> None:
+def _print(application: Application, account: Account, queue: Sequence[CheckIn]) -> None:
     if not queue:
-        click.echo("No check-in is planned. The rule check_ins says which solved tickets may be asked about.")
+        click.echo(_why_empty(application.desks.rules_kept(account)))
         return
     table = Table(title="Check-ins", title_justify="left")
-    for column in ("number", "ticket", "kind", "due", "state", "text"):
+    for column in ("number", "ticket", "kind", "due (UTC)", "state", "text"):
         table.add_column(column, overflow="fold")
     for check_in in queue:
         row = _row(application, check_in)
-        state = "unsure whether it was sent; please look at the ticket" if check_in.state is State.UNSURE else row["state"]
+        state = _STATES.get(check_in.state, check_in.state.value)
         by = f" by {check_in.approved_by}" if check_in.state is State.APPROVED else ""
         cells = (str(row["id"]), row["ticket"], row["kind"], row["due"][:16].replace("T", " "), state + by, row["text"])
         table.add_row(*(escape(cell) for cell in cells))
     Console().print(table)
+
+
+def _why_empty(rules: Rules) -> str:
+    if not rules.check_ins:
+        return "No check-in is planned: they are off. The rule check_ins says which solved tickets may be asked about."
+    kinds = ", ".join(kind for kind in KINDS if kind in rules.check_ins)
+    days = f"{rules.check_in_days} working day{'' if rules.check_in_days == 1 else 's'}"
+    return f"No check-in is planned. A solved ticket about {kinds} may be asked about {days} after the solving."

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from connector.cli.asking import Asking
-from connector.core.rules import parse_rules
+from connector.core.rules import Rules, parse_rules
 from connector.errors import ConfigurationError
 from connector.manifest import rules_text
 from connector.port import Group
@@ -24,21 +24,29 @@ def choose_rules(
 ) -> str:
     """Return the text of the rules: the one kept where nothing was given, else one of what was given.
 
-    ``groups`` are those of the helpdesk, ``None`` where it was not asked. The people group stays unless another is given; where
-    there is none, the admin chooses. Raises ConfigurationError.
+    ``groups`` are those of the helpdesk, ``None`` where it was not asked. The people group is that of the file, whose lines win, else the
+    one given, else the one kept; where there is none, the admin chooses. Raises ConfigurationError.
     """
-    text = kept
     known = parse_rules(kept).rules.people_group
-    wanted = people_group or known or _choose(groups, admin)
-    if people_group or intake_groups or rules_path or not known:
-        rules = _read(rules_path) if rules_path else ""
-        text = rules_text({"people_group": wanted, "intake_groups": ", ".join(intake_groups), "rules": rules})
-    if errors := parse_rules(text).errors:
-        raise ConfigurationError(f"the rules have errors: {'; '.join(map(str, errors))}.")
+    if known and not (people_group or intake_groups or rules_path):
+        _without_errors(kept)
+        return kept
+    written = _read(rules_path) if rules_path else ""
+    named = _without_errors(written).people_group or people_group or known or _choose(groups, admin)
     if groups is not None:
-        for name in (people_group or ("" if known else wanted), *intake_groups):
+        for name in (named, *intake_groups):
             _require_group(name, groups)
+    text = rules_text({"people_group": named, "intake_groups": ", ".join(intake_groups), "rules": written})
+    _without_errors(text)
     return text
+
+
+def _without_errors(text: str) -> Rules:
+    """Read the rules. Errors are told by the lines of this text: those of a file are the lines that the admin sees there."""
+    parsed = parse_rules(text)
+    if parsed.errors:
+        raise ConfigurationError(f"the rules have errors: {'; '.join(map(str, parsed.errors)).rstrip('.')}.")
+    return parsed.rules
 
 
 def _choose(groups: Sequence[Group] | None, admin: Asking | None) -> str:
@@ -46,7 +54,9 @@ def _choose(groups: Sequence[Group] | None, admin: Asking | None) -> str:
     if admin is not None and names:
         return admin.choice(_QUESTION, names)
     there = f" This helpdesk has: {', '.join(names)}." if names else ""
-    raise ConfigurationError(f"the group for people is missing; give --people-group NAME.{there}")
+    raise ConfigurationError(
+        f"the group for people is missing; give --people-group NAME, or a line people_group in --rules.{there}"
+    )
 
 
 def _require_group(name: str, groups: Sequence[Group]) -> None:

@@ -20,3 +20,10 @@ def known_account(application: Application, name: str) -> Account:
     if account is None:
         raise ConfigurationError(f"there is no account “{name}”; `handoff accounts` lists them.")
     return account
+
+
+def given_customer(person: str) -> str:
+    """Return the e-mail address or helpdesk id that was given, trimmed. Raises ConfigurationError where it is blank."""
+    if not person.strip():
+        raise ConfigurationError("the customer is blank; give an e-mail address, or the helpdesk's id of the customer.")
+    return person.strip()

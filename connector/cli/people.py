@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from connector.bootstrap import Application
-from connector.cli.opening import known_account, open_application
+from connector.cli.opening import given_customer, known_account, open_application
 from connector.core.context import Mode
 from connector.core.wishes import CHANNELS, About, Source
 from connector.errors import ConfigurationError
@@ -66,6 +66,7 @@ def people(
     """
     if person is None and (prefer_human is not None or channel or export):
         raise ConfigurationError("say of whom: give the customer's e-mail address or helpdesk id after the account.")
+    person = given_customer(person) if person is not None else None
     application = open_application()
     try:
         known = known_account(application, account)

@@ -37,6 +37,7 @@ def serve(*, poll: bool) -> None:
         if settings.sqlite_file:  # we are alone with it, so what an earlier process held is held by nobody
             application.inbox.forget_hints()
             application.leases.void_all()
+        application.circuits.withdraw_all()
         _serve_metrics(application)
         server = EmbeddedServer(application.web, settings)
         server.start()
@@ -150,6 +151,7 @@ def _serve_metrics(application: Application) -> None:
             triage_counts=application.triages.counts,
             certificates=lambda: _certificates(application),
             outside=lambda: _outside(application),
+            limits=lambda: {key: (usage.credits, usage.wait) for key, usage in application.rates.usage().items()},
         )
         serve_metrics(collector, host=settings.metrics_host, port=settings.metrics_port)
 

@@ -179,3 +179,8 @@ def abstention(reason: str, *, language: str = UNKNOWN_LANGUAGE, model: str = ""
         reason=reason,
         model=model,
     )
+
+
+def in_percent(probability: float) -> int:
+    """A probability in whole percent as people are shown it: never 100, because no reading is certain, and 0 only where nothing was read."""
+    return min(99, max(1, round(100 * probability))) if probability else 0

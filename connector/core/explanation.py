@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from connector.core.acknowledgement import acknowledgement
-from connector.core.assessment import Assessment
+from connector.core.assessment import Assessment, in_percent
 from connector.core.bounds import Standing
 from connector.core.brief import Handover, brief, so_far, wishes
 from connector.core.call import Moment
@@ -145,7 +145,8 @@ def _why(told: Explained, say: Words) -> list[str]:
     if not assessment.abstained and not any(reason.code == "corrected" for reason in told.handover.reasons):
         lines += [] if _is_only_second(assessment) else [_confidence(assessment, say)]
         lines.append(record(told.standing, say))
-    if (second := assessment.second) is not None:
+    is_told = any(reason.code == "budget" for reason in told.handover.reasons)
+    if (second := assessment.second) is not None and not (second.failed == "budget" and is_told):
         lines.append(say(f"second_{second.outcome}", model=second.model, why=_failure(second.failed, say)))
     lines += say.reasons(told.withheld)
     return [*lines, *_hints(told, say)]
@@ -174,14 +175,14 @@ def _failure(code: str, say: Words) -> str:
 
 
 def _confidence(assessment: Assessment, say: Words) -> str:
-    percent = round(100 * assessment.confidence)
+    percent = in_percent(assessment.confidence)
     if assessment.runner_up is None:
         return say("confidence_alone", percent=percent)
     return say(
         "confidence",
         percent=percent,
         runner_up=say.kind(assessment.runner_up),
-        runner_up_percent=round(100 * assessment.runner_up_confidence),
+        runner_up_percent=in_percent(assessment.runner_up_confidence),
     )
 
 

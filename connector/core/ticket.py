@@ -215,7 +215,8 @@ class TicketEvent:
     """A parsed bell: only ids, because the truth comes from reading the ticket again.
 
     ``content`` is what the platform gave that stays the same when it repeats itself. ``content_is_unique`` says that two
-    different events never share it, as with an event id; a bare bell of Freshdesk has nothing of the kind.
+    different events never share it, as with an event id; a bare bell of Freshdesk has nothing of the kind. ``actor_id`` is whose
+    doing it was, where the platform says so.
     """
 
     kind: EventKind
@@ -223,6 +224,7 @@ class TicketEvent:
     message_id: str | None = None
     content: str = ""
     content_is_unique: bool = False
+    actor_id: str = ""
 
     @property
     def key(self) -> str:

@@ -16,6 +16,8 @@ from connector.store.accounts import Account
 from connector.store.inbox import Inbox
 
 _LONG_SILENCE: Final = 3 * 86400.0
+#: What the values of the rule outside_model allow, said to people.
+_USES: Final = {"drafts": "wording drafts", "second_reader": "second readings", "both": "wording drafts and second readings"}
 
 
 def check_state(account: Account, seconds_blocked: float) -> Iterator[Finding]:
@@ -46,7 +48,7 @@ def check_rules(account: Account, rules: Rules, settings: Settings) -> Iterator[
         yield find("outside_model_unset")
     elif rules.outside_model != "off":
         place = urlsplit(settings.outside_model_url).netloc.rpartition("@")[2]
-        yield find("outside_model_on", model=settings.outside_model_name, place=place, uses=rules.outside_model)
+        yield find("outside_model_on", model=settings.outside_model_name, place=place, uses=_USES[rules.outside_model])
 
 
 def check_groups(account: Account, rules: Rules, desks: Desks) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from connector.core.ticket import Ticket
-from connector.drafting.mask_forms import FORMS, KEPT, LONG_NUMBERS, ROLE_WORDS, is_iban, kind_of_number
+from connector.drafting.mask_forms import FORMS, KEPT, LONG_NUMBERS, PARTICLES, ROLE_WORDS, is_iban, kind_of_number
 
 _PLACEHOLDER: Final = re.compile(r"⟦([A-Z]+)_(\d{1,4})⟧")
 _BRACKET: Final = re.compile(r"[⟦⟧]")
@@ -56,7 +56,7 @@ class Mask:
     def _take_name(self, name: str) -> None:
         parts = [part for part in re.split(r"[\s,;/()\"“”„]+", name) if sum(c.isalpha() for c in part) >= _FEWEST_LETTERS]
         for part in (" ".join(name.split()), *(part.strip(".:!?") for part in parts)):
-            if sum(c.isalpha() for c in part) >= _FEWEST_LETTERS:
+            if sum(c.isalpha() for c in part) >= _FEWEST_LETTERS and part not in PARTICLES:
                 self._take("NAME", part)
 
     def _kind_of(self, value: str) -> str:

@@ -7,7 +7,13 @@ import re
 from typing import Final
 
 _CAP: Final = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{1,30}"
-_NAME: Final = rf"({_CAP}(?:[ \t](?:van|von|de|der|den|da|do|dos|di|del|la|le|zu|ten|ter)){{0,3}}(?:[ \t]{_CAP}){{0,3}})"
+#: Small words inside names. By themselves they point to nobody.
+PARTICLES: Final = frozenset(
+    ["van", "von", "de", "der", "den", "da", "do", "dos", "di", "del", "della", "des", "du", "la", "le", "zu", "ten", "ter"]
+)  # fmt: skip
+_PARTICLE: Final = rf"(?:{'|'.join(sorted(PARTICLES))})"
+_PART: Final = rf"(?:[dl]['’])?{_CAP}"
+_NAME: Final = rf"((?:{_PARTICLE}[ \t]){{0,3}}{_PART}(?:(?:[ \t]{_PARTICLE}){{0,3}}[ \t]{_PART}){{0,3}})"
 _SMALL: Final = (
     r"(?:de|del|de la|de las|de los|des|du|della|delle|dei|degli|di|do|da|dos|das|la|le|les|van|van de|van der|d['’]|l['’])"
 )
@@ -79,9 +85,11 @@ FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )  # fmt: skip
 
+#: A longer row of numbers is no date: 06.12.34.56.78 is a telephone in France.
+_DATE: Final = "|".join(rf"(?<!\d{at})\d{{1,2}}{at}\d{{1,2}}{at}(?:\d{{4}}|\d{{2}})(?!{at}?\d)" for at in (r"\.", "/", "-"))
 #: Dates, times and amounts, which a reader needs and which point to nobody.
 KEPT: Final = re.compile(
-    r"(?<![\w+])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{1,2}[:.h]\d{2}(?![\d.]))|"
+    rf"(?<![\w+])(?:\d{{4}}-\d{{2}}-\d{{2}}(?!-?\d)|{_DATE}|(?<!\d\.)\d{{1,2}}[:.h]\d{{2}}(?![\d.]))|"
     r"(?:[€$£]|\b(?:EUR|USD|GBP|CHF))[ ]?\d{1,3}(?:[.,'’ ]?\d{3})?(?:[.,]\d{1,2})?(?!\d)|"
     r"(?<![\w.,])\d{1,3}(?:[.,'’ ]?\d{3})?(?:[.,]\d{1,2})?[ ]?(?:[€$£]|(?:EUR|USD|GBP|CHF)\b)"
 )
@@ -91,7 +99,7 @@ LONG_NUMBERS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "PHONE",
         re.compile(
-            r"(?<![\w.])(?:\+|00)[ ]?\(?\d(?:[ ().\-/]{0,2}\d){6,16}(?!\w)|(?<![\w.])\(?0\d(?:[ ().\-/]{0,2}\d){5,13}(?!\w)"
+            r"(?<![\w.])(?:\+|00)[ ]?\(?\d(?:[ ().\-/]{0,3}\d){6,16}(?!\w)|(?<![\w.])\(?0\d(?:[ ().\-/]{0,3}\d){5,13}(?!\w)"
         ),
     ),
     ("NUMBER", re.compile(r"(?<!\w)\d(?:[ .\-/]?\d){6,24}(?!\w)")),

@@ -16,6 +16,7 @@ import requests
 import tenacity
 from requests.adapters import HTTPAdapter
 
+from connector.core.budget import Budget, NoBudget
 from connector.errors import (
     ConfigurationError,
     Conflict,
@@ -28,6 +29,7 @@ from connector.errors import (
     Transient,
     Unreachable,
 )
+from connector.kit.tariff import FreeTariff, Tariff
 
 TIMEOUT: Final = (3.05, 10.0)
 LARGEST_ANSWER: Final = 8 * 1024 * 1024
@@ -38,6 +40,7 @@ class HelpdeskSession:
     """Calls one helpdesk account.
 
     ``authorize`` adds the credentials to a request's headers. ``name_refused_field`` reads the field out of a 400 or 422 body.
+    ``budget`` is asked before every call, at the prices of ``tariff``.
     """
 
     def __init__(
@@ -48,12 +51,16 @@ class HelpdeskSession:
         renew: Callable[[], bool] = lambda: False,
         name_refused_field: Callable[[Any], str] = lambda _: "",
         timeout: tuple[float, float] = TIMEOUT,
+        budget: Budget | None = None,
+        tariff: Tariff | None = None,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self._authorize = authorize
         self._renew = renew
         self._name_refused_field = name_refused_field
         self._timeout = timeout
+        self._budget = budget or NoBudget()
+        self._tariff = tariff or FreeTariff()
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.mount("http://", HTTPAdapter(max_retries=0, pool_maxsize=16))
@@ -102,16 +109,21 @@ class HelpdeskSession:
         url = path if path.startswith(("http://", "https://")) else f"{self.base_url}{path}"
         if urlsplit(url)[:2] != urlsplit(self.base_url)[:2]:
             raise Permanent("the helpdesk pointed to another host; the address was not followed")
+        headers = {"Accept": "application/json", "Content-Type": "application/json", **self._authorize()}
+        data = None if body is None else json.dumps(body, allow_nan=False).encode()
+        path = urlsplit(url).path
+        self._budget.enter(self._tariff.charges(method, path, params or {}))
         try:
-            return self._session.request(
-                method,
-                url,
-                params=params,
-                data=None if body is None else json.dumps(body, allow_nan=False).encode(),
-                headers={"Accept": "application/json", "Content-Type": "application/json", **self._authorize()},
-                timeout=self._timeout,
-                allow_redirects=False,
-            )
+            response = self._send(method, url, params=params, data=data, headers=headers)
+        except Transient:
+            self._budget.leave((), status=None)
+            raise
+        self._budget.leave(self._tariff.told(path, response.headers), status=response.status_code)
+        return response
+
+    def _send(self, method: str, url: str, **request: Any) -> requests.Response:
+        try:
+            return self._session.request(method, url, **request, timeout=self._timeout, allow_redirects=False)
         except (requests.exceptions.ConnectTimeout, requests.exceptions.SSLError) as exc:
             raise Unreachable("the helpdesk could not be reached") from exc
         except requests.exceptions.ConnectionError as exc:

@@ -15,6 +15,7 @@ from connector.core.course import course_of
 from connector.core.episode_note import course_lines
 from connector.core.phrases import LEFT, REFUSALS
 from connector.core.rules import Rules
+from connector.core.taxonomy import Level
 from connector.core.ticket import EventKind, TicketEvent
 from connector.core.wishes import About, Source
 from connector.core.words import Words
@@ -125,8 +126,15 @@ class Sidebar:
         return self.show(account, ticket, language)
 
     def prefer_human(self, account: Account, ticket: str, language: str, *, on: bool) -> TicketPage:
-        """Remember that this customer wishes a person, or forget it. The worker shows it on the customer's record."""
+        """Remember that this customer wishes a person, or forget it. The worker shows it on the customer's record.
+
+        A wish counts at once: a ticket that is not with people goes there too, as with the tag ai_human. While a blind question is open it
+        goes once that is answered. Ending the wish gives no ticket back.
+        """
         self._keep_wish(account, ticket, language, About.HUMAN, PERSON if on else "")
+        sight = self._look(account, ticket)
+        if on and sight.is_open and sight.triage is not None and sight.triage.level is not Level.L0:
+            self._keep_word(account, sight.triage, Word(needs_person=True))
         self._ring(account, ticket, EventKind.CHANGED)
         return self.show(account, ticket, language)
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from connector.core.acknowledgement import acknowledgement
-from connector.core.assessment import Assessment
+from connector.core.assessment import Assessment, in_percent
 from connector.core.bounds import Standing
 from connector.core.brief import Background, Handover, brief, wishes
 from connector.core.disclosure import FOOTERS, PERSON_LINES, TEAM_LINES, Disclosure, fill
@@ -45,8 +45,8 @@ def reading(assessment: Assessment, say: Words) -> Reading:
         kind=_kind(assessment.primary, say),
         also=tuple(_kind(kind, say) for kind in assessment.also),
         runner_up=runner_up
-        and RunnerUp(key=runner_up, name=say.kind(runner_up), percent=_percent(assessment.runner_up_confidence)),
-        percent=_percent(assessment.confidence),
+        and RunnerUp(key=runner_up, name=say.kind(runner_up), percent=in_percent(assessment.runner_up_confidence)),
+        percent=in_percent(assessment.confidence),
         abstained=assessment.abstained,
         urgency=_urgency(assessment.urgency, say),
         stated_urgency=assessment.stated_urgency,
@@ -141,10 +141,6 @@ def _kind(key: str, say: Words) -> Name:
 
 def _urgency(urgency: Urgency, say: Words) -> Name:
     return Name(key=urgency.name, name=URGENCY_NAMES[say.language][urgency.name])
-
-
-def _percent(probability: float) -> int:
-    return round(100 * probability)
 
 
 def _known(pairs: Sequence[Sequence[str]], say: Words) -> tuple[Reason, ...]:

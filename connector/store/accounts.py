@@ -47,6 +47,7 @@ class Account:
     app_token: str = field(default="", repr=False)
     app_seen_at: float = 0.0
     marks_refused_at: float = 0.0
+    seat_id: str = ""
 
     @property
     def newest_secret(self) -> str:
@@ -77,6 +78,10 @@ class Accounts:
             "enabled": True,
             "blocked_until": 0.0,
             "blocked_reason": "",
+            "seat_id": "",
+            "failures": 0,
+            "pauses": 0,
+            "probe_until": 0.0,
             "marks_refused_at": 0.0,
         }
         with self._db.write() as connection:
@@ -133,13 +138,14 @@ class Accounts:
             connection.execute(sa.delete(ACCOUNT).where(ACCOUNT.c.name == name))
 
     def block(self, name: str, *, seconds: float, reason: str) -> None:
-        """Let all tickets of the account wait. A longer wait already in force stands."""
+        """Let all tickets of the account wait, and one try for all of them after that. A longer wait already in force stands."""
         with self._db.write() as connection:
             until = self._db.now(connection) + seconds
+            pauses = sa.case((ACCOUNT.c.pauses > 0, ACCOUNT.c.pauses), else_=1)
             connection.execute(
                 sa.update(ACCOUNT)
                 .where(ACCOUNT.c.name == name, ACCOUNT.c.blocked_until < until)
-                .values(blocked_until=until, blocked_reason=reason[:200])
+                .values(blocked_until=until, blocked_reason=reason[:200], pauses=pauses, probe_until=0.0)
             )
 
     def seconds_blocked(self, name: str) -> float:
@@ -174,6 +180,7 @@ class Accounts:
             app_token=row.app_token,
             app_seen_at=row.app_seen_at,
             marks_refused_at=row.marks_refused_at,
+            seat_id=row.seat_id,
         )
 
 

@@ -66,6 +66,12 @@ class StoredKnowledge:
         """Return all sources of the account."""
         return [kept.source for kept in self.kept(account)]
 
+    def count(self, account: str) -> int:
+        """How many sources the account has."""
+        with self._db.read() as connection:
+            wanted = sa.select(sa.func.count()).select_from(KNOWLEDGE).where(KNOWLEDGE.c.account == account)
+            return int(connection.execute(wanted).scalar_one())
+
     def kept(self, account: str) -> Sequence[KeptSource]:
         """Return all sources of the account with what was made of them."""
         return self._select(KNOWLEDGE.c.account == account)

@@ -12,16 +12,14 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from connector.core.ticket import TicketEvent
+from connector.core.ticket import EventKind, TicketEvent
 from connector.store.database import Database
-
-#: A row handed to the broker is not handed out again for so long, unless a restart forgets the broker.
-HINT_SECONDS: Final = 30.0
+from connector.store.line import HINT_SECONDS, Lane
 
 _SQLITE_KEEP: Final = """
-    INSERT INTO inbox (account, ticket, kind, dedupe, state, next_at, enqueued_until, received_at)
-    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), 'new',
-           ?1 + json_extract(value, '$[4]'), CASE json_extract(value, '$[5]') WHEN 0 THEN 0.0 ELSE ?1 + json_extract(value, '$[5]') END, ?1
+    INSERT INTO inbox (account, ticket, kind, dedupe, lane, state, next_at, enqueued_until, received_at)
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'),
+           json_extract(value, '$[6]'), 'new', ?1 + json_extract(value, '$[4]'), CASE json_extract(value, '$[5]') WHEN 0 THEN 0.0 ELSE ?1 + json_extract(value, '$[5]') END, ?1
     FROM json_each(?2) WHERE true ORDER BY key
     ON CONFLICT (account, dedupe) DO NOTHING"""
 #: The ids of one statement follow each other, because each is one above the greatest (https://www.sqlite.org/autoinc.html).
@@ -29,8 +27,8 @@ _SQLITE_KEPT: Final = "SELECT account, dedupe, id FROM inbox WHERE id > ? AND id
 _SQLITE_BEGUN: Final = "SELECT count(*) FROM inbox WHERE account = ? AND dedupe > ? || ':' AND dedupe < ? || ';' AND attempts > 0"
 
 _POSTGRES_KEEP: Final = """
-    INSERT INTO inbox (account, ticket, kind, dedupe, state, next_at, enqueued_until, received_at)
-    SELECT g->>0, g->>1, g->>2, g->>3, 'new', now + (g->>4)::float8, CASE (g->>5)::float8 WHEN 0 THEN 0 ELSE now + (g->>5)::float8 END, now
+    INSERT INTO inbox (account, ticket, kind, dedupe, lane, state, next_at, enqueued_until, received_at)
+    SELECT g->>0, g->>1, g->>2, g->>3, (g->>6)::integer, 'new', now + (g->>4)::float8, CASE (g->>5)::float8 WHEN 0 THEN 0 ELSE now + (g->>5)::float8 END, now
     FROM jsonb_array_elements(%s::jsonb) AS given(g), (SELECT extract(epoch FROM clock_timestamp())::float8) AS clock(now)
     ON CONFLICT (account, dedupe) DO NOTHING RETURNING account, dedupe, id"""
 _POSTGRES_BEGUN: Final = "SELECT count(*) FROM inbox WHERE account = %s AND dedupe LIKE %s || ':%%' AND attempts > 0"
@@ -44,6 +42,12 @@ class Claim:
     event: TicketEvent
     settle: float
     announced: bool = False
+    lane: Lane = Lane.LIVE
+
+    @property
+    def row_lane(self) -> int:
+        """The lane of the row: what a person asked to undo goes first, whoever brings it."""
+        return int(Lane.ASKED if self.event.kind is EventKind.UNDO else self.lane)
 
 
 _Key = tuple[str, str]
@@ -82,7 +86,15 @@ def _keep_in_postgres(_: Database, connection: Connection, given: _Given) -> dic
 
 def _as_json(given: _Given) -> str:
     rows = [
-        (account, claim.event.ticket_id, claim.event.kind.value, dedupe, claim.settle, HINT_SECONDS * claim.announced)
+        (
+            account,
+            claim.event.ticket_id,
+            claim.event.kind.value,
+            dedupe,
+            claim.settle,
+            HINT_SECONDS * claim.announced,
+            claim.row_lane,
+        )
         for (account, dedupe), claim in given.items()
     ]
     text = json.dumps(rows, ensure_ascii=False)  # what is no text fails when it is sent

@@ -7,9 +7,11 @@ from typing import Final
 import sqlalchemy as sa
 
 from connector.core.ticket import EventKind, TicketEvent
-from connector.store.claiming import HINT_SECONDS, Claim, is_of_one_row, keep_all
+from connector.store.claiming import Claim, is_of_one_row, keep_all
 from connector.store.database import Database
-from connector.store.tables import ACCOUNT, INBOX
+from connector.store.line import HINT_SECONDS, Lane, choose, longest_due, room_of
+from connector.store.open_rows import IS_OPEN
+from connector.store.tables import INBOX
 
 #: A row dies only when it is this old and was tried this often, so that an outage never drains the inbox.
 _DEAD_AGE: Final = 86400.0
@@ -18,7 +20,7 @@ _DEAD_ATTEMPTS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One unfinished piece of work."""
+    """One unfinished piece of work. ``is_paid`` says that its calls are taken off the account's budget already."""
 
     id: int
     account: str
@@ -27,6 +29,7 @@ class InboxRow:
     attempts: int
     next_at: float
     received_at: float
+    is_paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,11 @@ class Inbox:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def claim(self, account: str, event: TicketEvent, *, settle: float, announced: bool = False) -> int | None:
+    def claim(
+        self, account: str, event: TicketEvent, *, settle: float, announced: bool = False, lane: Lane = Lane.LIVE
+    ) -> int | None:
         """Keep the event and return its id, or ``None`` when the same one is already kept. Committed when this returns."""
-        (kept,) = self.claim_all([Claim(account, event, settle, announced)])
+        (kept,) = self.claim_all([Claim(account, event, settle, announced, lane)])
         if isinstance(kept, Exception):
             raise kept
         return kept
@@ -69,17 +74,22 @@ class Inbox:
             row = connection.execute(sa.select(INBOX).where(INBOX.c.id == row_id)).one_or_none()
             if row is None or row.state != "new" or row.next_at > self._db.now(connection):
                 return None
-        return InboxRow(row.id, row.account, row.ticket, EventKind(row.kind), row.attempts, row.next_at, row.received_at)
+        kind, is_paid = EventKind(row.kind), row.slot_at > 0
+        return InboxRow(row.id, row.account, row.ticket, kind, row.attempts, row.next_at, row.received_at, is_paid)
 
     def begin(self, row_id: int) -> None:
-        """Count a try."""
-        self._set(row_id, attempts=INBOX.c.attempts + 1)
+        """Count a try. What was paid for is being used."""
+        self._set(row_id, attempts=INBOX.c.attempts + 1, slot_at=0.0)
 
-    def reschedule(self, row_id: int, *, after: float, error: str = "", counts: bool = True) -> None:
-        """Make the row due again ``after`` seconds from now. ``counts`` false takes back the try that was counted."""
+    def reschedule(self, row_id: int, *, after: float, error: str = "", counts: bool = True, is_paid: bool = False) -> None:
+        """Make the row due again ``after`` seconds from now. ``counts`` false takes back the try that was counted.
+
+        ``is_paid`` says that its calls are taken off the account's budget for then, or were before.
+        """
         with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
             values = {"next_at": now + after, "enqueued_until": 0.0, "error": error[:200]}
+            values["slot_at"] = now + after if is_paid else 0.0
             if not counts:
                 values["attempts"] = sa.case((INBOX.c.attempts > 0, INBOX.c.attempts - 1), else_=0)
             connection.execute(sa.update(INBOX).where(INBOX.c.id == row_id, INBOX.c.state == "new").values(**values))
@@ -100,44 +110,36 @@ class Inbox:
             age = self._db.now(connection) - row.received_at
         return age > _DEAD_AGE and row.attempts >= _DEAD_ATTEMPTS
 
-    def hand_out(self, limit: int) -> Sequence[int]:
+    def hand_out(self, limit: int, *, per_account: int | None = None) -> Sequence[int]:
         """Mark up to ``limit`` due rows as handed to the broker and return their ids, fairly between accounts.
 
+        An account has at most ``per_account`` rows with the broker at once, and no more than its budget lets go now.
         Safe with any number of sweepers: a row is returned to one of them only.
         """
-        with self._db.write(synced=False) as connection:
+        with self._db.read() as connection:  # looking needs no lock
             now = self._db.now(connection)
-            due = (
-                sa.select(
-                    INBOX.c.id,
-                    INBOX.c.next_at,
-                    sa.func.row_number().over(partition_by=INBOX.c.account, order_by=INBOX.c.next_at).label("rank"),
-                )
-                .join(ACCOUNT, ACCOUNT.c.name == INBOX.c.account)
-                .where(
-                    INBOX.c.state == "new",
-                    INBOX.c.next_at <= now,
-                    INBOX.c.enqueued_until <= now,
-                    ACCOUNT.c.blocked_until <= now,
-                    _may_move(),
-                )
-                .subquery()
-            )
-            ids = connection.execute(sa.select(due.c.id).order_by(due.c.rank, due.c.next_at).limit(limit)).scalars().all()
-            if not ids:
-                return ()
+            ids = choose(connection, now, limit, per_account)
+        if not ids:
+            return ()
+        with self._db.write(synced=False) as connection:
             taken = (
                 sa.update(INBOX)
                 .where(INBOX.c.id.in_(ids), INBOX.c.enqueued_until <= now, INBOX.c.state == "new")
                 .values(enqueued_until=now + HINT_SECONDS)
                 .returning(INBOX.c.id)
             )
-            return tuple(int(i) for i in connection.execute(taken).scalars())
+            marked = set(connection.execute(taken).scalars())
+        return tuple(row_id for row_id in ids if row_id in marked)
+
+    def room(self, account: str, most: int) -> int:
+        """How many more rows of this account may be with the broker, at most ``most`` at once; 0 while it waits or is paused."""
+        with self._db.read() as connection:
+            return room_of(connection, self._db.now(connection), account, most)
 
     def forget_hints(self) -> None:
         """Forget what was handed to a broker that no longer exists (embedded start)."""
         with self._db.write(synced=False) as connection:
-            connection.execute(sa.update(INBOX).where(INBOX.c.state == "new").values(enqueued_until=0.0))
+            connection.execute(sa.update(INBOX).where(IS_OPEN, INBOX.c.enqueued_until > 0).values(enqueued_until=0.0))
 
     def of_ticket(self, account: str, ticket: str) -> Waiting:
         """How the work on one ticket stands. An undo that ended says nothing about the rest."""
@@ -163,9 +165,7 @@ class Inbox:
         """Seconds for which the longest waiting due row has been due, of accounts that need not wait; 0 when none is."""
         with self._db.read() as connection:
             now = self._db.now(connection)
-            due = sa.select(sa.func.min(INBOX.c.next_at)).join(ACCOUNT, ACCOUNT.c.name == INBOX.c.account)
-            waiting = due.where(INBOX.c.state == "new", ACCOUNT.c.blocked_until <= now, _may_move())
-            first = connection.execute(waiting).scalar_one()
+            first = longest_due(connection, now)
         return 0.0 if first is None else max(0.0, now - first)
 
     def silence(self, account: str) -> float | None:
@@ -185,8 +185,3 @@ class Inbox:
     def _set(self, row_id: int, **values: object) -> None:
         with self._db.write(synced=False) as connection:
             connection.execute(sa.update(INBOX).where(INBOX.c.id == row_id, INBOX.c.state == "new").values(**values))
-
-
-def _may_move() -> sa.ColumnElement[bool]:
-    """While an account is paused its tickets wait; what a person asks for is done all the same."""
-    return sa.or_(ACCOUNT.c.paused.is_(False), INBOX.c.kind == EventKind.UNDO.value)

@@ -4,6 +4,7 @@ from typing import Final
 
 from connector.store.checkin_tables import CHECK_IN, SPARED_REQUESTER
 from connector.store.outside_tables import OUTSIDE_OUTCOME, OUTSIDE_USE
+from connector.store.rate_tables import RATE
 from connector.store.tables import (
     ACCOUNT_MODEL,
     AUDIT_SAMPLE,
@@ -26,5 +27,5 @@ from connector.store.tables import (
 OF_ACCOUNT: Final = (
     INBOX, TICKET_LEASE, CUSTOMER_TEXT, TRIAGE, EFFECT, REQUESTER_WISH, WISH_CHANGE, REQUESTER_ALIAS, KNOWLEDGE, CORRECTION,
     DRAFT_USE, AUDIT_SAMPLE, HISTORY_READING, ERASURE_WISH, ACCOUNT_MODEL, KNOWLEDGE_SYNC, CHECK_IN, SPARED_REQUESTER,
-    OUTSIDE_USE, OUTSIDE_OUTCOME,
+    OUTSIDE_USE, OUTSIDE_OUTCOME, RATE,
 )  # fmt: skip

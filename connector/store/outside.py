@@ -44,6 +44,11 @@ class OutsideBudget:
             cost = {"tokens": OUTSIDE_USE.c.tokens + tokens}
             connection.execute(sa.update(OUTSIDE_USE).where(*_today(account, day)).values(cost))
 
+    def is_used_up(self, account: str) -> bool:
+        """Whether today's budget allows no further call."""
+        calls, tokens = self.spent(account)
+        return calls >= self._calls or bool(self._tokens and tokens >= self._tokens)
+
     def spent(self, account: str) -> tuple[int, int]:
         """Calls and tokens of today."""
         with self._db.read() as connection:

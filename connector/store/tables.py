@@ -7,6 +7,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from connector.store.open_rows import index_open_rows
+
 METADATA: Final = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -38,6 +40,10 @@ ACCOUNT: Final = sa.Table(
     sa.Column("app_token", sa.String(64), nullable=False, server_default=""),  # a digest; the token itself is shown once
     sa.Column("app_seen_at", sa.Float, nullable=False, server_default="0"),
     sa.Column("marks_refused_at", sa.Float, nullable=False, server_default="0"),  # tags on customers' records
+    sa.Column("seat_id", sa.String(64), nullable=False, server_default=""),  # of our own seat, where no person shares it
+    sa.Column("failures", sa.Integer, nullable=False, server_default="0"),  # calls that found the helpdesk in trouble, in a row
+    sa.Column("pauses", sa.Integer, nullable=False, server_default="0"),  # waits since a call last went well; 0 is all is well
+    sa.Column("probe_until", sa.Float, nullable=False, server_default="0"),  # while it lies ahead, one worker tries for all
 )
 
 INBOX: Final = sa.Table(
@@ -56,8 +62,12 @@ INBOX: Final = sa.Table(
     sa.Column("finished_at", sa.Float),
     sa.Column("outcome", sa.String(40), nullable=False, server_default=""),
     sa.Column("error", sa.String(200), nullable=False, server_default=""),
+    sa.Column("lane", sa.Integer, nullable=False, server_default="1"),  # see inbox.Lane
+    sa.Column("slot_at", sa.Float, nullable=False, server_default="0"),  # when its calls are paid for; 0 when they are not
     sa.UniqueConstraint("account", "dedupe"),
-    sa.Index("ix_inbox_due", "next_at", sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'")),
+    index_open_rows("ix_inbox_line", "account", "lane", "next_at"),
+    index_open_rows("ix_inbox_flying", "enqueued_until", "account"),
+    index_open_rows("ix_inbox_paid", "account", "next_at", also=" AND slot_at > 0"),
 )
 
 TICKET_LEASE: Final = sa.Table(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from connector.administration import Administration, BrowserSignIn, SidebarApp
+from connector.core.budget import CallLimit
 from connector.core.ticket import Capability, EventKind, TicketEvent
 from connector.errors import PayloadInvalid
 from connector.kit.signing import require_secret
@@ -26,11 +27,13 @@ class MemoryIntegration:
         administration: Administration | None = None,
         browser: BrowserSignIn | None = None,
         app: SidebarApp | None = None,
+        limits: Sequence[CallLimit] = (),
     ) -> None:
         self.helpdesk = helpdesk
         self._administration = administration
         self._browser = browser
         self._app = app
+        self._limits = tuple(limits)
 
     @property
     def manifest(self) -> Manifest:
@@ -42,6 +45,7 @@ class MemoryIntegration:
             capabilities=frozenset(Capability),
             permissions=(),
             account_settings=(AccountSetting(name="site", help="any name", required=False),),
+            limits=self._limits,
         )
 
     def check_settings(self, settings: Mapping[str, str], credentials: Mapping[str, str]) -> None:
@@ -58,17 +62,19 @@ class MemoryIntegration:
         try:
             body = json.loads(delivery.body)
             kind = EventKind(body.get("event", "created"))
-            ticket, message = str(body["ticket"]), body.get("message")
+            ticket, message, actor = str(body["ticket"]), body.get("message"), str(body.get("actor", ""))
         except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as exc:
             raise PayloadInvalid('write {"ticket": "41"}') from exc
-        return TicketEvent(kind=kind, ticket_id=ticket, message_id=None if message is None else str(message))
+        return TicketEvent(kind=kind, ticket_id=ticket, message_id=None if message is None else str(message), actor_id=actor)
 
     def test_delivery(self, secret: str, now: datetime) -> Delivery:
         """The secret and a body that names no ticket."""
         return Delivery({"x-secret": secret}, TRIAL)
 
     def open(self, connection: Connection) -> MemoryHelpdesk:
-        """The one helpdesk."""
+        """The one helpdesk. Where calls are limited, it keeps within the budget."""
+        if self._limits and connection.budget is not None:
+            self.helpdesk.budget = connection.budget
         return self.helpdesk
 
     def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:

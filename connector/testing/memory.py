@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from connector.core.approval import SendGrant
+from connector.core.budget import Budget, Charge, NoBudget
 from connector.core.disclosure import CustomerText
 from connector.core.draft import Source
 from connector.core.note import Note
@@ -32,6 +33,7 @@ class MemoryHelpdesk:
         self.keeps_references = True
         self.answers: tuple[Source, ...] = ()
         self.rules: Mapping[str, str] | None = None
+        self.budget: Budget = NoBudget()
         self.capabilities = frozenset(Capability) if can_edit_notes else frozenset(Capability) - {Capability.EDIT_NOTE}
         self._lock = threading.RLock()
 
@@ -68,8 +70,10 @@ class MemoryHelpdesk:
         return [Group("1", "Support"), Group("2", "Inbox"), Group("3", "Billing"), Group("4", "Care")]
 
     def fetch_ticket(self, ticket_id: str) -> Ticket:
-        """Return the ticket or raise TicketGone."""
+        """Return the ticket or raise TicketGone. This alone costs a credit."""
+        self.budget.enter([Charge("calls")])
         self.reads += 1
+        self.budget.leave((), status=200)
         with self._lock:
             if ticket_id not in self.tickets:
                 raise TicketGone("no such ticket")

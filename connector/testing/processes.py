@@ -89,6 +89,11 @@ class Process:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
+    def signal(self, number: int) -> None:
+        """Send a signal to it and the children it forked."""
+        if self.is_alive:
+            os.killpg(self._process.pid, number)
+
     def stop(self, *, seconds: float = 15.0) -> int:
         """Ask it to end; insist after a while. Returns the exit status."""
         if self.is_alive:

@@ -6,8 +6,9 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from connector.testing.processes import free_port, wait_until
 
@@ -19,17 +20,54 @@ class MissingService(RuntimeError):
 
 
 class Service:
-    """One server. ``url`` is what DATABASE_URL or BROKER_URL takes. Use as a context manager."""
+    """One server. ``url`` is what DATABASE_URL or BROKER_URL takes. Use as a context manager.
 
-    def __init__(self, url: str, process: "subprocess.Popen[bytes]", folder: Path) -> None:
+    ``launch`` starts it, ``answers`` says whether it is ready, ``memory`` is the folder that a wiped one loses, if it keeps anything.
+    """
+
+    def __init__(
+        self, url: str, launch: "Callable[[], subprocess.Popen[bytes]]", answers: Callable[[], bool], folder: Path, *,
+        seconds: float = 30.0, memory: Path | None = None,
+    ) -> None:  # fmt: skip
         self.url = url
-        self._process = process
+        self._launch = launch
+        self._answers = answers
         self._folder = folder
+        self._seconds = seconds
+        self._memory = memory
+        self._process = launch()
+        self._wait()
 
     @property
     def pid(self) -> int:
         """The process id."""
         return self._process.pid
+
+    @property
+    def port(self) -> int:
+        """The loopback port."""
+        return urlsplit(self.url).port or 0
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the server and its children."""
+        os.killpg(self._process.pid, number)
+
+    def crash(self) -> None:
+        """End it at once, without a word to anybody. A PostgreSQL gets the signal of its immediate stop."""
+        self.signal(signal.SIGQUIT if self.url.startswith("postgresql") else signal.SIGKILL)
+        self._process.wait()
+
+    def start_again(self) -> None:
+        """Start it anew at the same port after a crash. A broker has forgotten everything."""
+        if self._memory is not None:
+            shutil.rmtree(self._memory, ignore_errors=True)
+        self._process = self._launch()
+        self._wait()
+
+    def _wait(self) -> None:
+        wait_until(lambda: self._answers() or self._process.poll() is not None, seconds=self._seconds, what=self.url)
+        if self._process.poll() is not None:
+            raise MissingService(f"{urlsplit(self.url).scheme} did not start: {(self._folder / 'output').read_text()[-400:]}")
 
     def __enter__(self) -> "Service":
         return self
@@ -54,9 +92,7 @@ def start_redis(folder: Path) -> Service:
     program = _require("redis-server", "redis-server")
     port = free_port()
     command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
-    process = _start(command, folder)
-    wait_until(lambda: _listens(port), seconds=20, what="redis-server")
-    return Service(f"redis://127.0.0.1:{port}/0", process, folder)
+    return Service(f"redis://127.0.0.1:{port}/0", lambda: _start(command, folder), lambda: _listens(port), folder)
 
 
 def start_postgres(folder: Path, *, fsync: bool = False) -> Service:
@@ -92,14 +128,18 @@ def start_postgres(folder: Path, *, fsync: bool = False) -> Service:
         str(programs / "postgres"), "-D", str(data), "-p", str(port), "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}",
         "-c", "max_connections=200", "-c", f"fsync={'on' if fsync else 'off'}",
     ]  # fmt: skip
-    process = _start(command, folder, user=user)
-    wait_until(lambda: _postgres_answers(programs, port), seconds=30, what="postgres")
+    service = Service(
+        f"postgresql://handoff@127.0.0.1:{port}/handoff",
+        lambda: _start(command, folder, user=user),
+        lambda: _postgres_answers(programs, port),
+        folder,
+    )
     subprocess.run(  # noqa: S603
         [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "handoff", "handoff"],
         check=True,
         capture_output=True,
     )
-    return Service(f"postgresql://handoff@127.0.0.1:{port}/handoff", process, folder)
+    return service
 
 
 def start_rabbitmq(folder: Path) -> Service:
@@ -122,11 +162,10 @@ def start_rabbitmq(folder: Path) -> Service:
         "ERL_EPMD_PORT": str(free_port()),
     }
     (folder / "plugins").write_text("[].\n")
-    process = _start([program], folder, environment=environment)
-    wait_until(lambda: _listens(port) or process.poll() is not None, seconds=60, what="rabbitmq-server")
-    if process.poll() is not None:
-        raise MissingService(f"rabbitmq-server did not start: {(folder / 'output').read_text()[-400:]}")
-    return Service(f"amqp://guest:guest@127.0.0.1:{port}//", process, folder)
+    return Service(
+        f"amqp://guest:guest@127.0.0.1:{port}//", lambda: _start([program], folder, environment=environment), lambda: _listens(port), folder,
+        seconds=60, memory=folder / "mnesia",
+    )  # fmt: skip
 
 
 def _require(program: str, package: str) -> str:

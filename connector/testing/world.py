@@ -1,11 +1,16 @@
 """A whole small world for scenarios: a sandbox, the connector as real processes, and a look into its database."""
 
+import io
+import os
 import secrets
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Self
+from unittest.mock import patch
 
 import requests
 
@@ -49,6 +54,7 @@ class World:
             "BROKER_URL": "memory://",
             **(environment or {}),
         }
+        self.reached_at = self.running.url
         self.sandbox.webhook = Webhook(url=self.hook, secret=self.secret)
 
     @property
@@ -56,34 +62,56 @@ class World:
         """The address of the account's webhook."""
         return f"http://127.0.0.1:{self.port}/hooks/{self.key}/{self.account}"
 
-    def handoff(self, *arguments: str, environment: Mapping[str, str] | None = None, seconds: float = 60.0) -> tuple[int, str]:
-        """Run a ``handoff`` command to its end; returns exit status and output."""
+    def handoff(self, *arguments: str, environment: Mapping[str, str] | None = None) -> tuple[int, str]:
+        """Run the installed command to its end, in this process, which saves its start; returns exit status and output."""
+        (script,) = entry_points(group="console_scripts", name="handoff")
+        surroundings = {**os.environ, **self.environment, **(environment or {})}
+        said = io.StringIO()
+        with (
+            patch.dict(os.environ, surroundings, clear=True),
+            patch.object(sys, "argv", ["handoff", *arguments]),
+            redirect_stdout(said),
+            redirect_stderr(said),
+        ):
+            status = _ended(script.load())
+        return status, said.getvalue()
+
+    def run_handoff(
+        self, *arguments: str, environment: Mapping[str, str] | None = None, seconds: float = 60.0
+    ) -> tuple[int, str]:
+        """The same as a process of its own."""
         log = self.home / f"command-{secrets.token_hex(4)}.log"
         process = Process(["connector.cli", *arguments], log=log, environment={**self.environment, **(environment or {})})
         wait_until(lambda: not process.is_alive, seconds=seconds, what=f"handoff {arguments[0]}")
         return process.stop(), process.output()
 
-    def connect(self, *, live: bool = True, people_group: str = "Support") -> str:
+    def connect(self, *, live: bool = True, people_group: str = "Support", in_processes: bool = False) -> str:
         """Connect the account as an admin would: settings and secrets from the environment. Returns what was printed."""
+        run = self.run_handoff if in_processes else self.handoff
         connection = self.sandbox.connection()
-        given = {**connection["settings"], **connection["credentials"], "base_url": self.running.url}
+        given = {**connection["settings"], **connection["credentials"], "base_url": self.reached_at}
         environment = {f"{self.key.upper()}_{name.upper()}": value for name, value in given.items()}
         environment[f"{self.key.upper()}_WEBHOOK_SECRET"] = self.secret
-        status, output = self.handoff("connect", self.key, self.account, "--people-group", people_group, environment=environment)
+        status, output = run("connect", self.key, self.account, "--people-group", people_group, environment=environment)
         assert status == 0, output
         if live:
-            status, more = self.handoff("go-live", self.account)
+            status, more = run("go-live", self.account)
             assert status == 0, more
         return output
 
     def start(self, *, waits: bool = True) -> None:
         """Start every role and wait until the web role answers."""
-        self.processes = [
-            Process(["connector.cli", *role], log=self.home / f"{role[0]}.log", environment=self.environment)
-            for role in self.roles
-        ]
+        self.processes = [self.launch(role) for role in self.roles]
         if waits:
             wait_until(self.is_up, seconds=40, what="the connector")
+
+    def start_again(self, place: int) -> None:
+        """Start the role at this place of ``roles`` anew after its end. Does not wait."""
+        self.processes[place] = self.launch(self.roles[place])
+
+    def launch(self, role: Sequence[str]) -> Process:
+        """Start a process in this role."""
+        return Process(["connector.cli", *role], log=self.home / f"{role[0]}.log", environment=self.environment)
 
     def is_up(self) -> bool:
         """Whether the web role answers. Raises AssertionError with its output when a role has ended."""
@@ -91,6 +119,13 @@ class World:
             assert process.is_alive, process.output()
         try:
             return requests.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2).status_code == 200
+        except requests.RequestException:
+            return False
+
+    def answers(self) -> bool:
+        """Whether the web role lives."""
+        try:
+            return requests.get(f"http://127.0.0.1:{self.port}/healthz", timeout=2).status_code == 200
         except requests.RequestException:
             return False
 
@@ -135,3 +170,11 @@ class World:
     def __exit__(self, *_: object) -> None:
         self.stop()
         self.running.close()
+
+
+def _ended(command: Callable[[], None]) -> int:
+    try:
+        command()
+    except SystemExit as exc:
+        return exc.code if isinstance(exc.code, int) else int(exc.code is not None)
+    return 0

@@ -148,5 +148,5 @@ def first_problem(errors: list[Any]) -> tuple[int, str]:
     first = errors[0]
     if first["type"] == "json_invalid":
         return 400, "send one JSON object"
-    where = ".".join(str(part) for part in first["loc"][:2])
-    return 422, f"{where}: {first['msg']}" if where else str(first["msg"])
+    where, what = ".".join(str(part) for part in first["loc"][:2]), first["msg"].removeprefix("Value error, ")
+    return 422, f"{where}: {what}" if where else what

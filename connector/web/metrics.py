@@ -25,12 +25,14 @@ class InboxCollector(Collector):
         triage_counts: Callable[[], Mapping[tuple[str, int], int]],
         certificates: Callable[[], Mapping[tuple[str, str], str]] = dict,
         outside: Callable[[], Mapping[tuple[str, str, str], int]] = dict,
+        limits: Callable[[], Mapping[tuple[str, str], tuple[float, float]]] = dict,
     ) -> None:
         self._inbox_counts = inbox_counts
         self._oldest_due = oldest_due
         self._triage_counts = triage_counts
         self._certificates = certificates
         self._outside = outside
+        self._limits = limits
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Count anew."""
@@ -58,6 +60,15 @@ class InboxCollector(Collector):
         for key, count in self._outside().items():
             outside.add_metric(key, count)
         yield outside
+        known = GaugeMetricFamily("handoff_call_limit", "The helpdesk's limit on calls, as it told.", labels=["account", "limit"])
+        waits = GaugeMetricFamily(
+            "handoff_call_wait_seconds", "For how long our share of it is taken.", labels=["account", "limit"]
+        )
+        for limit, (total, wait) in self._limits().items():
+            known.add_metric(limit, total)
+            waits.add_metric(limit, wait)
+        yield known
+        yield waits
         yield GaugeMetricFamily(
             "handoff_oldest_due_seconds", "How long the oldest due event has waited.", value=self._oldest_due()
         )

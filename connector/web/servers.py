@@ -46,6 +46,7 @@ class EmbeddedServer:
 
     def __init__(self, app: "WSGIApplication", settings: Settings) -> None:
         self._sockets: dict[int, Any] = {}
+        self._pause = threading.Event()
         try:
             self._server = waitress.create_server(
                 app, map=self._sockets, host=settings.host, port=settings.port, threads=settings.web_threads,
@@ -77,7 +78,7 @@ class EmbeddedServer:
         """Wait until everything that came is answered, a second at most."""
         until = time.monotonic() + _DRAIN_SECONDS
         while time.monotonic() < until and any(self._busy()):
-            time.sleep(0.01)
+            self._pause.wait(0.01)
 
     def _busy(self) -> list[HTTPChannel]:
         return [

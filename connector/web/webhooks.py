@@ -82,7 +82,7 @@ class Hooks:
             why = str(exc) if isinstance(exc, Unavailable) else type(exc).__name__
             _note("delivery not kept", why=why, account=account, **_shape(delivery))
             return 503, {"error": "unavailable", "remedy": "ring again"}
-        if receipt.row_id is not None:
+        if receipt.row_id is not None and receipt.is_announced:
             self._announce(receipt.row_id)
         return 202, {"status": receipt.outcome}
 

@@ -33,6 +33,7 @@ def create_celery(broker_url: str, *, work: Callable[[int], None], beat: Callabl
         worker_redirect_stdouts=False,
         worker_enable_remote_control=False,
         worker_send_task_events=False,
+        broker_transport="connector.worker.transport:Transport" if scheme == "memory" else None,
         broker_transport_options=_transport_options(scheme),
     )
     if scheme in ("amqp", "amqps"):
@@ -45,7 +46,7 @@ def create_celery(broker_url: str, *, work: Callable[[int], None], beat: Callabl
 
 def _transport_options(scheme: str) -> dict[str, Any]:
     if scheme == "memory":
-        return {"polling_interval": 0.01}
+        return {}
     if scheme in ("redis", "rediss"):
         return {
             "visibility_timeout": _VISIBILITY_SECONDS,

@@ -13,11 +13,12 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Something done every so many seconds."""
+    """Something done every so many seconds, or after ``hurry`` seconds where it says that more is to be done."""
 
     name: str
     every: float
     do: Callable[[], object]
+    hurry: float | None = None
 
 
 class Sweeper:
@@ -33,8 +34,9 @@ class Sweeper:
         while not self._stop.is_set():
             for chore in self._chores:
                 if time.monotonic() >= due[chore.name] and not self._stop.is_set():
-                    self._do(chore)
-                    due[chore.name] = time.monotonic() + chore.every * random.uniform(0.9, 1.1)  # noqa: S311 - jitter
+                    goes_on = self._do(chore)
+                    pace = chore.every if chore.hurry is None or not goes_on else min(chore.hurry, chore.every)
+                    due[chore.name] = time.monotonic() + pace * random.uniform(0.9, 1.1)  # noqa: S311 - jitter
             self._stop.wait(max(0.01, min(due.values()) - time.monotonic()))
 
     def start(self) -> threading.Thread:
@@ -47,8 +49,9 @@ class Sweeper:
         """Stop after the chore at hand."""
         self._stop.set()
 
-    def _do(self, chore: Chore) -> None:
+    def _do(self, chore: Chore) -> object:
         try:
-            chore.do()
+            return chore.do()
         except Exception as exc:  # noqa: BLE001 - the sweep must go on
             _log.warning("chore failed", chore=chore.name, why=type(exc).__name__)
+            return None

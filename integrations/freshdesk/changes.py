@@ -62,7 +62,7 @@ class Page(Generic[Head]):
 def changed_since(reader: Reader, cursor: str, since: datetime) -> ChangedPage:
     """Return a page of tickets that are new or changed, oldest change first."""
     page = read_page(reader, TicketHead, cursor, since)
-    rows = tuple(ChangedTicket(str(head.id), head.updated_at.isoformat()) for head in page.heads)
+    rows = tuple(ChangedTicket(str(head.id), head.updated_at.isoformat(), head.updated_at) for head in page.heads)
     return ChangedPage(rows, page.cursor, page.more)
 
 

@@ -19,6 +19,7 @@ from integrations.freshdesk.payloads import TRIAL, parse_bell
 from integrations.freshdesk.provision import webhook_instructions
 from integrations.freshdesk.settings import parse_settings, require_api_key
 from integrations.freshdesk.sidebar_app import FreshdeskSidebarApp
+from integrations.freshdesk.tariff import FreshdeskTariff
 from integrations.freshdesk.writing import name_refused_field
 
 
@@ -79,7 +80,13 @@ def _session(connection: Connection) -> HelpdeskSession:
         return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
 
     base_url = parse_settings(connection.settings).base_url
-    return HelpdeskSession(base_url, authorize=authorize, name_refused_field=name_refused_field)
+    return HelpdeskSession(
+        base_url,
+        authorize=authorize,
+        name_refused_field=name_refused_field,
+        budget=connection.budget,
+        tariff=FreshdeskTariff(),
+    )
 
 
 INTEGRATION = FreshdeskIntegration()

@@ -5,6 +5,7 @@ from typing import Final
 from connector.core.ticket import Capability
 from connector.manifest import AccountSetting, Manifest, Permission, QualityRule
 from integrations.freshdesk.provision import STEPS
+from integrations.freshdesk.tariff import LIMITS
 
 #: Rights are those of the agent whose key we hold: https://developers.freshdesk.com/api/#authentication
 _PERMISSIONS: Final = (
@@ -67,4 +68,5 @@ MANIFEST: Final = Manifest(
         QualityRule(name="documents-removal"),
         QualityRule(name="recorded-against-a-live-account", exempt="no trial account yet"),
     ),
+    limits=LIMITS,
 )

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from pydantic import ValidationError
 
 from connector.core.approval import SendGrant
+from connector.core.budget import Budget
 from connector.core.disclosure import CustomerText
 from connector.core.ticket import Ticket
 from connector.core.update import FieldValues, TicketUpdate, applied
@@ -16,7 +17,6 @@ from connector.errors import CredentialsRejected, OutcomeUnknown, Refused, Ticke
 from connector.kit.http import TIMEOUT, json_of
 from connector.port import (
     ChangedPage,
-    ChangedTicket,
     CredentialSource,
     Group,
     HistoryPage,
@@ -54,14 +54,21 @@ class ZendeskHelpdesk:
     """Implements ``connector.port.Helpdesk``."""
 
     def __init__(
-        self, settings: ZendeskSettings, credentials: CredentialSource, *, timeout: tuple[float, float] = TIMEOUT
+        self,
+        settings: ZendeskSettings,
+        credentials: CredentialSource,
+        *,
+        timeout: tuple[float, float] = TIMEOUT,
+        budget: Budget | None = None,
     ) -> None:
         self._settings = settings
-        self._session = open_session(settings, credentials, timeout=timeout)
+        self._session = open_session(settings, credentials, timeout=timeout, budget=budget)
         self._reader = Reader(self._session)
-        self._knowledge = KnowledgeReader(
-            self._reader, settings.subdomain, lambda brand: Reader(open_brand(settings, credentials, brand, timeout=timeout))
-        )
+
+        def of_brand(subdomain: str) -> Reader:
+            return Reader(open_brand(settings, credentials, subdomain, timeout=timeout, budget=budget))
+
+        self._knowledge = KnowledgeReader(self._reader, settings.subdomain, of_brand)
 
     def identify(self) -> Identity:
         """Return who the credentials act as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self"""
@@ -137,7 +144,7 @@ class ZendeskHelpdesk:
     def changed_since(self, cursor: str, since: datetime) -> ChangedPage:
         """Return a page of the incremental list. The newest minute may be missing from it, as Zendesk says."""
         answer = self._reader.one(ChangedAnswer, _EXPORT, _from(cursor, since))
-        rows = tuple(ChangedTicket(ticket_id, stamp) for ticket_id, stamp in mapping.to_changed(answer.tickets))
+        rows = tuple(mapping.to_changed(answer.tickets))
         return ChangedPage(rows, answer.after_cursor or cursor, more=bool(answer.after_cursor) and not answer.end_of_stream)
 
     def history(self, cursor: str, since: datetime) -> HistoryPage:

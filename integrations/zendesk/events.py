@@ -72,7 +72,14 @@ def _from_event(document: dict[str, Any]) -> TicketEvent | None:
     # Zendesk names each event once and repeats the name with the delivery, so it tells a repeat from a second event.
     name = _word(document.get("id"))
     kind = EventKind.CHANGED if kind is EventKind.REPLIED else kind
-    return TicketEvent(kind=kind, ticket_id=ticket_id, content=name, content_is_unique=bool(name))
+    return TicketEvent(
+        kind=kind, ticket_id=ticket_id, content=name, content_is_unique=bool(name), actor_id=_actor_of(document)
+    )  # fmt: skip
+
+
+def _actor_of(document: dict[str, Any]) -> str:
+    detail = document.get("detail")
+    return read_id(detail.get("actor_id")) if isinstance(detail, dict) else ""
 
 
 def _ticket_of(document: dict[str, Any]) -> str:

@@ -45,7 +45,7 @@ class ZendeskIntegration:
 
     def open(self, connection: Connection) -> Helpdesk:
         """Open an account. Makes no call yet. Raises ConfigurationError."""
-        return ZendeskHelpdesk(parse_settings(connection.settings), connection.credentials)
+        return ZendeskHelpdesk(parse_settings(connection.settings), connection.credentials, budget=connection.budget)
 
     def webhook_instructions(self, url: str, settings: Mapping[str, str]) -> str:
         """Return the steps by which an admin points a Zendesk webhook at ``url``."""

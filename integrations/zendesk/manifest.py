@@ -7,6 +7,7 @@ from integrations.zendesk.mapping import CAPABILITIES
 from integrations.zendesk.provision import STEPS
 from integrations.zendesk.scopes import FIELDS, OPTIONAL, SETTING_UP, WORKING
 from integrations.zendesk.settings import DEFAULT_FRESHNESS_MINUTES, DEFAULT_SCOPE
+from integrations.zendesk.tariff import LIMITS
 
 MANIFEST: Final = Manifest(
     key="zendesk",
@@ -68,4 +69,5 @@ MANIFEST: Final = Manifest(
         QualityRule(name="documents-removal"),
         QualityRule(name="recorded-against-a-live-account", exempt="no trial account yet"),
     ),
+    limits=LIMITS,
 )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from connector.core.ticket import Author, Bar, Capability, Channel, Message, Priority, Requester, Status, Ticket
 from connector.kit.text import flatten_html
+from connector.port import ChangedTicket
 from integrations.zendesk.payloads import ChangedBody, CommentBody, CommentsPage, TicketAnswer, TicketBody, UserBody
 from integrations.zendesk.stamp import Stamp
 
@@ -146,9 +148,20 @@ class People:
         return self.users.get(user_id, UserBody()).name
 
 
-def to_changed(rows: Iterable[ChangedBody]) -> Iterable[tuple[str, str]]:
-    """Yield id and version of tickets on the incremental list that still exist."""
-    return ((row.id, row.updated_at) for row in rows if row.id and row.status.lower() not in ("deleted", "scrubbed"))
+def to_changed(rows: Iterable[ChangedBody]) -> Iterable[ChangedTicket]:
+    """Yield the tickets on the incremental list that still exist."""
+    return (
+        ChangedTicket(row.id, row.updated_at, _moment(row.updated_at))
+        for row in rows
+        if row.id and row.status.lower() not in ("deleted", "scrubbed")
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return Stamp(text, "").moment
+    except ValueError:
+        return None
 
 
 def _to_message(comment: CommentBody, people: People) -> Message:

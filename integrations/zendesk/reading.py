@@ -7,12 +7,14 @@ from typing import Any, Final, TypeVar
 import requests
 from pydantic import ValidationError
 
+from connector.core.budget import Budget
 from connector.errors import OutcomeUnknown, Permanent, Transient
 from connector.kit.http import TIMEOUT, HelpdeskSession, json_of
 from connector.port import CredentialSource
 from integrations.zendesk.authentication import Authentication
 from integrations.zendesk.payloads import Page
 from integrations.zendesk.settings import SUBDOMAIN, ZendeskSettings
+from integrations.zendesk.tariff import ZendeskTariff
 from integrations.zendesk.tokens import TOKEN_SECONDS
 from integrations.zendesk.wire import Wire
 
@@ -34,6 +36,7 @@ def open_session(
     *,
     timeout: tuple[float, float] = TIMEOUT,
     token_seconds: int = TOKEN_SECONDS,
+    budget: Budget | None = None,
 ) -> HelpdeskSession:
     """Open an account. Makes no call yet."""
     authentication = Authentication(settings, source, timeout=timeout, token_seconds=token_seconds)
@@ -43,11 +46,18 @@ def open_session(
         renew=authentication.renew,
         name_refused_field=refused_field,
         timeout=timeout,
+        budget=budget,
+        tariff=ZendeskTariff(),
     )
 
 
 def open_brand(
-    settings: ZendeskSettings, source: CredentialSource, subdomain: str, *, timeout: tuple[float, float] = TIMEOUT
+    settings: ZendeskSettings,
+    source: CredentialSource,
+    subdomain: str,
+    *,
+    timeout: tuple[float, float] = TIMEOUT,
+    budget: Budget | None = None,
 ) -> HelpdeskSession:
     """Open the help centre of another brand of the account, with the account's own credentials. Makes no call yet.
 
@@ -63,6 +73,8 @@ def open_brand(
         authorize=authentication.headers,
         renew=authentication.renew,
         timeout=timeout,
+        budget=budget,
+        tariff=ZendeskTariff(),
     )
 
 

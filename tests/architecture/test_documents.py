@@ -13,8 +13,9 @@ import yaml
 from connector.cli import handoff
 from connector.core.disclosure import FIRST_LINES, FOOTERS, PERSON_LINES, TEAM_LINES
 from connector.core.disclosure_wording import PERSON_WORDS
-from connector.core.rules import SCALAR_RULES, WORDING_RULES, parse_rules
-from connector.core.taxonomy import KINDS, Level
+from connector.core.phrases import KIND_NAMES
+from connector.core.rules import SCALAR_RULES, WORDING_RULES, Rules, parse_rules
+from connector.core.taxonomy import KINDS, SENSITIVE_KINDS, Level
 from connector.core.update import AGENT_TAGS, OUR_TAGS
 from connector.core.wishes import PREFERS_HUMAN
 from connector.settings import Settings
@@ -151,6 +152,31 @@ def test_every_rule_and_level_is_documented_and_the_example_is_right() -> None:
     example = re.search(r"^```\n(.*?)^```", rules, re.DOTALL | re.MULTILINE)
     assert example
     assert parse_rules(example[1]).errors == ()
+
+
+def test_the_guides_say_what_the_note_and_the_sidebar_say() -> None:
+    """Sensitive kinds in the words of the note, buttons in those of the sidebar, and rules that can be put in force."""
+    agents, admins = (" ".join(read(f"docs/guide-for-{readers}.md").split()) for readers in ("agents", "admins"))
+    always = agents.partition("These sixteen get no draft")[2].partition(".")[0]
+    told = [name.strip() for name in always.partition(":")[2].split("·")]
+    assert sorted(told) == sorted(KIND_NAMES["en"][kind] for kind in SENSITIVE_KINDS)
+    buttons = read("connector/web/sidebar/words/en.js")
+    named = (
+        "I rewrote this myself",
+        "Wants a person",
+        "Should have gone to a person",
+        "Take back what the AI changed",
+        "Read my reply before I send it",
+    )
+    assert [words for words in named if f"**{words}**" not in agents or f'"{words}"' not in buttons] == []
+    example = re.search(r"^```\n(people_group.*?)^```", read("docs/guide-for-admins.md"), re.DOTALL | re.MULTILINE)
+    assert example
+    assert parse_rules(example[1]).errors == ()
+    assert set(re.findall(r"`(ai_[a-z_0-9]+)`", agents)) <= OUR_TAGS | AGENT_TAGS
+    defaults = (Settings().retention_days, Rules().prefer_human_days, Settings().outside_model_daily_budget)
+    assert defaults == (30, 90, 500)
+    for words in ("| 30 days, less", "| 90 days from", "500 calls a day"):
+        assert words in admins
 
 
 def _wrong_disclosures() -> list[str]:

@@ -42,7 +42,9 @@ def states(commands: Commands) -> list[tuple[State, str]]:
 
 def test_an_empty_queue_says_how_to_fill_it(commands: Commands) -> None:
     commands.connect()
-    assert "check_ins" in commands.run("checkins", "acme").output
+    assert "they are off" in commands.run("checkins", "acme").output
+    commands.change(lambda a: a.accounts.set("acme", rules_text="people_group: Support\ncheck_ins: how_to\ncheck_in_days: 1"))
+    assert "about how_to may be asked about 1 working day after" in commands.run("checkins", "acme").output
     assert json.loads(commands.run("checkins", "acme", "--json").output) == []
 
 
@@ -84,14 +86,14 @@ def test_an_account_that_only_reads_is_told(queue: Commands) -> None:
 @pytest.mark.parametrize(
     ("arguments", "remedy"),
     [
-        (("1", "--approve"), "write the name"),
+        (("1", "--approve"), "who checked the text"),
         (("1", "--approve", "--as", "<Kim>"), "write the name"),
-        (("--approve-all",), "write the name"),
+        (("--approve-all",), "who checked the text"),
         (("--approve", "--as", "Kim"), "need numbers"),
         (("1",), "go with --approve"),
         (("1", "--approve", "--discard", "--as", "Kim"), "exclude one another"),
         (("9", "--discard"), "not on the queue"),
-        (("3", "--approve", "--as", "Kim"), "does not wait"),
+        (("3", "--approve", "--as", "Kim"), "no text yet; it is written when it is due"),
     ],
     ids=str,
 )

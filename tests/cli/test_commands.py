@@ -151,7 +151,7 @@ def test_a_rules_file_with_errors_stops_the_start(tmp_path: Path, monkeypatch: p
     from connector.desks import Desks
 
     with pytest.raises(ConfigurationError, match="line 1"):
-        Desks(None, None, None, rules_file=rules)  # type: ignore[arg-type]
+        Desks(None, None, None, None, rules_file=rules)  # type: ignore[arg-type]
 
 
 def test_the_demo_has_enough_customers() -> None:

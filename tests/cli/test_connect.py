@@ -79,7 +79,7 @@ def test_an_admin_who_types_nothing_hears_what_is_missing(
     ("arguments", "says"),
     [
         (("--people-group", "Support"), "site is missing (The name of the site); give --set site=… or set MEMORY_SITE."),
-        (("--set", "site=acme"), "give --people-group NAME. This helpdesk has: Billing, Care, Inbox, Support"),
+        (("--set", "site=acme"), "a line people_group in --rules. This helpdesk has: Billing, Care, Inbox, Support"),
         (("--set", "site=acme", "--people-group", "Nobody"), "there is no group “Nobody”"),
         (("--set", "site=acme", "--people-group", "Support", "--intake-group", "Nowhere"), "there is no group “Nowhere”"),
         (("--set", "site=acme", "--people-group", "Support", "--extra", "gold"), "no extra “gold” here; there are: trigger"),
@@ -136,6 +136,42 @@ def test_what_an_earlier_set_up_left_stays_and_one_setting_can_be_forgotten(comm
     after = commands.account()
     assert after is not None
     assert after.settings == {"site": "acme", "webhook_id": "7", "old_rule_id": "3"}
+
+
+def test_a_people_group_in_the_rules_file_is_enough_and_wins(commands: Commands, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.txt"
+    rules.write_text("people_group: Care\nhow_to: L1\n", encoding="utf-8")
+    commands.run("connect", "memory", "acme", "--set", "site=acme", "--rules", str(rules))
+    first = commands.account()
+    assert first is not None
+    assert parse_rules(first.rules_text).rules.people_group == "Care"
+    commands.run("connect", "memory", "acme", "--people-group", "Support", "--rules", str(rules))
+    second = commands.account()
+    assert second is not None
+    assert parse_rules(second.rules_text).rules.people_group == "Care"
+    rules.write_text("people_group: Nobody\n", encoding="utf-8")
+    assert "there is no group “Nobody”" in commands.refuse("connect", "memory", "acme", "--rules", str(rules))
+
+
+def test_an_error_in_a_rules_file_is_told_by_the_line_of_that_file(commands: Commands, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.txt"
+    rules.write_text("how_to: L1\ndisclosure_footer.en: Checked by {name}.\n", encoding="utf-8")
+    said = commands.refuse(
+        "connect",
+        "memory",
+        "acme",
+        "--set",
+        "site=acme",
+        "--people-group",
+        "Support",
+        "--intake-group",
+        "Inbox",
+        "--rules",
+        str(rules),
+    )
+    assert "line 2: the disclosure needs" in said
+    assert ".." not in said
+    assert commands.account() is None
 
 
 def test_rules_given_replace_those_kept_and_the_people_group_stays(commands: Commands, tmp_path: Path) -> None:

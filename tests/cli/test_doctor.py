@@ -328,6 +328,20 @@ LISTENING: dict[str, tuple[Callable[[Patient], object], set[str]]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("drafts", "for: wording drafts."),
+        ("second_reader", "for: second readings."),
+        ("both", "for: wording drafts and second readings."),
+    ],
+)
+def test_what_an_outside_model_is_asked_for_is_said_in_words(patient: Patient, value: str, said: str) -> None:
+    patient.set_up(rules=f"{RULES}\noutside_model: {value}")
+    patient.settings.update(outside_model="openai", outside_model_url="http://ollama:1/v1", outside_model_name="tiny")
+    assert patient.findings()["outside_model_on"].what.endswith(said)
+
+
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_what_is_wrong_is_found(patient: Patient, situation: str) -> None:
     provoke, expected = SITUATIONS[situation]

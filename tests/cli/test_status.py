@@ -8,7 +8,10 @@ import sqlalchemy as sa
 
 from connector.bootstrap import Application
 from connector.core.bounds import upper_bound
+from connector.core.checkin import check_in_body
+from connector.core.draft import Source
 from connector.core.ticket import EventKind, TicketEvent
+from connector.store.checkins import Matter
 from connector.store.tables import AUDIT_SAMPLE, CORRECTION, DRAFT_USE, TRIAGE
 
 from .conftest import Commands
@@ -114,10 +117,70 @@ def test_what_is_wrong_is_a_line_each_the_worst_first(busy: Commands) -> None:
 
 def test_the_tables(busy: Commands) -> None:
     shown = busy.run("status").output
-    for words in ("1 new", "worker never", "2, 1, 0", "1, 2", "how_to", "86.5 %", "docs/disclosure.md", "1 agreed", "1 calls"):
+    for words in (
+        "1 waiting",
+        "L2: with a draft to check",
+        "worker never",
+        "2, 1, 0",
+        "1, 2",
+        "how_to",
+        "86.5 %",
+        "docs/disclosure.md",
+        "1 agreed",
+        "1 calls",
+    ):
         assert words in shown
 
 
 def test_nothing_connected(commands: Commands) -> None:
     assert "handoff connect" in commands.run("status").output
     assert json.loads(commands.run("status", "--json").stdout)["accounts"] == []
+
+
+def test_where_the_answers_stand(commands: Commands) -> None:
+    commands.connect()
+    assert "acme, answers of yours: not read yet." in commands.run("status").output
+    commands.helpdesk.answers = (Source(ref="m1", kind="macro", title="Descaling", body="Press start.", language="en"),)
+    commands.change(lambda a: a.knowledge_sync.read_first(a.accounts.all()[0]))
+    assert "answers of yours: 1 at hand, read " in commands.run("status").output
+    commands.change(lambda a: a.knowledge.postpone("acme", seconds=300.0, remark="macros may not be read"))
+    assert "macros may not be read." in commands.run("status").output
+    found = json.loads(commands.run("status", "--json").stdout)["accounts"][0]["answers"]
+    assert found["read_seconds"] >= 0
+    assert found == {"count": 1, "read_seconds": found["read_seconds"], "under_way": False, "remark": "macros may not be read"}
+
+
+def test_check_ins_that_wait_are_told(commands: Commands) -> None:
+    commands.connect()
+    assert "check-ins" not in commands.run("status").output
+
+    def plan(application: Application) -> None:
+        for ticket in ("41", "42"):
+            matter = Matter(account="acme", ticket=ticket, trigger="1", requester=ticket, kind="how_to", language="en")
+            application.check_ins.plan(matter, due_at=application.clock())
+        assert application.check_ins.offer(application.check_ins.of_ticket("acme", "41")[0], body=check_in_body("how_to", "en"))
+
+    commands.change(plan)
+    shown = " ".join(commands.run("status").output.split())
+    assert "acme, check-ins: 1 waiting for approval, 1 planned; `handoff checkins acme` shows them." in shown
+    found = json.loads(commands.run("status", "--json").stdout)["accounts"][0]["check_ins"]
+    assert found == {"planned": 1, "waiting": 1, "approved": 0, "unsure": 0}
+
+
+def test_a_budget_that_is_used_up_is_told(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUTSIDE_MODEL_DAILY_BUDGET", "2")
+    commands.connect()
+    commands.change(lambda a: a.outside_outcomes.count("acme", "draft", "used"))
+    for used_up in (False, False, True):
+        shown = " ".join(commands.run("status").output.split())
+        assert ("The budget is used up until midnight (UTC)." in shown) is used_up
+        commands.change(lambda a: a.outside_budget.take("acme"))
+
+
+def test_a_budget_of_tokens_is_told_too(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUTSIDE_MODEL_DAILY_TOKENS", "100")
+    commands.connect()
+    commands.change(lambda a: a.outside_budget.take("acme") and a.outside_budget.add_tokens("acme", 99))
+    assert json.loads(commands.run("status", "--json").stdout)["accounts"][0]["outside_used_up"] is False
+    commands.change(lambda a: a.outside_budget.add_tokens("acme", 1))
+    assert json.loads(commands.run("status", "--json").stdout)["accounts"][0]["outside_used_up"] is True

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from connector.core.assessment import Assessment, abstention
+from connector.core.assessment import Assessment, abstention, in_percent
 from connector.core.brief import Handover
 from connector.core.context import Context
 from connector.core.decision import decide
@@ -138,3 +138,12 @@ def test_steps_promise_nothing_and_are_not_words_for_the_customer() -> None:
         r"\b(we|our|us|i|sorry|dear|guarantee|compensation|goodwill|free of charge|feel|understand)\b", re.IGNORECASE
     )
     assert [step for step in NEXT_STEPS["en"].values() if said_to_a_customer.search(step)] == []
+
+
+@pytest.mark.parametrize(
+    ("probability", "shown"), [(1.0, 99), (0.9994, 99), (0.99, 99), (0.744, 74), (0.01, 1), (1.2e-5, 1), (0.0, 0)]
+)
+def test_no_reading_is_shown_as_certain(a_reading: Assessment, probability: float, shown: int) -> None:
+    assert in_percent(probability) == shown
+    lines = read(replace(a_reading, confidence=probability, runner_up=None), Reason("kind", a_reading.primary), level=Level.L1)
+    assert f"How sure the AI is: {shown} %." in lines

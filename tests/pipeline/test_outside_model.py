@@ -191,6 +191,7 @@ def test_the_budget_ends_with_a_person_and_says_so(office: Office, new_ticket: C
     assert len(office.endpoint.asked) == 3
     assert UNSURE in seen.tags
     assert "The budget for today is used up." in note
+    assert note.count("for today is used up") == 1  # said once
     assert office.totals()["reading", "budget"] == 1
 
 

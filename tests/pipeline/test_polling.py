@@ -17,6 +17,7 @@ def poller(bench: Any) -> Poller:
         inbox=application.inbox,
         ledger=application.ledger,
         settle_seconds=0.0,
+        clock=application.clock,
     )
 
 

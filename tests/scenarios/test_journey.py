@@ -20,7 +20,7 @@ PERSON = ("question", "Can I please talk to a real person, no bots?")
 def test_the_main_job(any_world: World) -> None:
     """Routine gets a disclosed draft; sensitive tickets and human requests go to people without one; all of it once."""
     world = any_world
-    world.connect()
+    world.connect(in_processes=True)
     world.start()
     routine, death, person = world.write(*PASSWORD), world.write(*DEATH), world.write(*PERSON)
 

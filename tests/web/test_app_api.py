@@ -8,7 +8,7 @@ import pytest
 from connector.core.phrases import KIND_NAMES, LEFT, REFUSALS
 from connector.core.taxonomy import KINDS, LANGUAGES, Urgency
 from connector.core.ticket import Author, Bar
-from connector.core.update import HUMAN, OUR_TAGS, SKIP
+from connector.core.update import DRAFTED, HUMAN, OUR_TAGS, PEOPLE_FIRST, SKIP
 
 TICKET = "/tickets/41"
 
@@ -151,6 +151,21 @@ def test_the_customers_wish(house: Any) -> None:
     page = house.call("POST", f"{TICKET}/prefers-human", {"on": False}).get_json()
     assert (page["prefers_human"], page["prefers_human_until"]) == (False, None)
     assert house.see("42")["prefers_human"] is False
+
+
+def test_a_wish_for_a_person_takes_the_draft_of_this_ticket_back_at_once(house: Any) -> None:
+    house.triage()
+    assert house.see()["draft"] is not None
+    assert house.call("POST", f"{TICKET}/prefers-human", {"on": True}).get_json()["state"] == "pending"
+    house.work()
+    page = house.see()
+    assert (page["state"], page["level"], page["draft"]) == ("ready", 0, None)
+    tags = house.helpdesk.tickets["41"].tags
+    assert PEOPLE_FIRST in tags
+    assert DRAFTED not in tags
+    house.call("POST", f"{TICKET}/prefers-human", {"on": False})
+    house.work()
+    assert house.see()["level"] == 0  # what went to people stays with them
 
 
 def test_the_wish_for_a_person_is_shown_on_the_customers_record_by_the_worker(house: Any) -> None:
@@ -323,6 +338,7 @@ def test_what_cannot_be_understood_changes_nothing(house: Any, path: str, body: 
     assert set(answer.get_json()) == {"error", "remedy"}
     assert answer.get_json()["remedy"]
     assert "hello" not in answer.text
+    assert "Value error" not in answer.text  # our words, not the library's
     assert house.application.inbox.counts() == before
 
 

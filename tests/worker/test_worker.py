@@ -1,6 +1,7 @@
 """Celery with a real in-memory broker: ids only, one shell over a plain function."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,27 @@ def test_a_hint_reaches_the_plain_function() -> None:
             publish(app, row)
         wait_until(lambda: len(done) == 3, seconds=10, what="three tasks")
     assert sorted(done) == [1, 2, 3]
+
+
+def test_in_one_process_a_message_is_taken_at_once_and_nobody_looks_a_hundred_times_a_second() -> None:
+    taken: list[float] = []
+    app = create_celery("memory://", work=lambda _row: taken.append(time.monotonic()))
+    app.control.purge()
+    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=10):
+        waits = []
+        for row in range(9):
+            time.sleep(0.03)  # it waits by now
+            sent = time.monotonic()
+            publish(app, row)
+            wait_until(lambda row=row: len(taken) > row, seconds=10, what="the task", every=0.001)
+            waits.append(taken[-1] - sent)
+        spent = time.process_time()
+        time.sleep(0.5)
+        spent = time.process_time() - spent
+        asked = time.monotonic()
+    assert sorted(waits)[4] < 0.05
+    assert spent < 0.05
+    assert time.monotonic() - asked < 1.5
 
 
 def test_settings_that_protect_the_work() -> None:
@@ -59,6 +81,24 @@ def test_a_failing_chore_does_not_stop_the_others() -> None:
     assert enough.wait(5)
     sweeper.stop()
     assert ran.count("failing") >= 2
+
+
+def test_a_chore_with_more_to_do_comes_again_at_once_and_else_keeps_its_pace() -> None:
+    ran: list[float] = []
+    done = threading.Event()
+
+    def work() -> bool:
+        ran.append(time.monotonic())
+        if len(ran) == 4:
+            done.set()
+        return len(ran) < 4
+
+    sweeper = Sweeper((Chore("working", 3600.0, work, hurry=0.01),))
+    thread = sweeper.start()
+    assert done.wait(5)
+    sweeper.stop()
+    thread.join(5)
+    assert len(ran) == 4
 
 
 def test_a_beat_goes_from_the_sweeper_through_the_broker_to_a_worker(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ SENTENCES: Final = {
     "extra_sensitive": "Nach Ihren Regeln geht „{kind}“ an Menschen.",
     "extra_word": "Nach Ihren Regeln gehen Tickets mit den Worten „{word}“ an Menschen.",
     "prefers_human": "Hier wurde schon einmal um einen Menschen gebeten, und wir haben es uns gemerkt.",
-    "agent_asked_human": "Jemand aus dem Team hat das Ticket mit ai_human markiert.",
+    "agent_asked_human": "Jemand aus dem Team hat hier um einen Menschen gebeten.",
     "agent_said_wrong": "Jemand aus dem Team hat das Ticket mit ai_wrong markiert, deshalb lässt die KI es in Ruhe.",
     "corrected": "Jemand aus dem Team hat die KI hier berichtigt: {kind}.",
     "with_people_already": "Dieses Gespräch liegt schon bei Menschen und bleibt dort, bis ein Mensch geantwortet hat.",

@@ -30,7 +30,7 @@ SENTENCES: Final = {
     "extra_sensitive": "Your rules send “{kind}” to people.",
     "extra_word": "Your rules send tickets with the words “{word}” to people.",
     "prefers_human": "This customer has asked for a person before, and we remember it.",
-    "agent_asked_human": "A colleague marked the ticket ai_human.",
+    "agent_asked_human": "A colleague asked for a person here.",
     "agent_said_wrong": "A colleague marked the ticket ai_wrong, so the AI leaves it alone.",
     "corrected": "A colleague corrected the AI here: {kind}.",
     "with_people_already": "This conversation is already with people, and stays there until a person has answered.",

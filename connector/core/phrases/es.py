@@ -30,7 +30,7 @@ SENTENCES: Final = {
     "extra_sensitive": "Según sus reglas, los tickets «{kind}» los atienden personas.",
     "extra_word": "Según sus reglas, los tickets con las palabras «{word}» los atienden personas.",
     "prefers_human": "Este cliente ya pidió hablar con una persona, y lo tenemos presente.",
-    "agent_asked_human": "Alguien del equipo ha marcado el ticket con ai_human.",
+    "agent_asked_human": "Alguien del equipo ha pedido una persona para este ticket.",
     "agent_said_wrong": "Alguien del equipo ha marcado el ticket con ai_wrong, así que la IA no lo toca.",
     "corrected": "Alguien del equipo ha corregido aquí a la IA: {kind}.",
     "with_people_already": (

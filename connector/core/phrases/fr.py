@@ -32,7 +32,7 @@ SENTENCES: Final = {
     "extra_sensitive": "Selon vos règles, les tickets « {kind} » sont confiés à des personnes.",
     "extra_word": "Selon vos règles, les tickets contenant les mots « {word} » sont confiés à des personnes.",
     "prefers_human": "Ce client a déjà demandé à parler à une personne, et nous nous en souvenons.",
-    "agent_asked_human": "Un membre de l’équipe a ajouté le tag ai_human à ce ticket.",
+    "agent_asked_human": "Un membre de l’équipe a demandé une personne pour ce ticket.",
     "agent_said_wrong": "Un membre de l’équipe a ajouté le tag ai_wrong à ce ticket ; l’IA n’y touche donc plus.",
     "corrected": "Une personne de l’équipe a corrigé l’IA ici : {kind}.",
     "with_people_already": (

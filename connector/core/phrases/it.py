@@ -32,7 +32,7 @@ SENTENCES: Final = {
     "extra_sensitive": "Secondo le vostre regole, i ticket «{kind}» vanno affidati a persone.",
     "extra_word": "Secondo le vostre regole, i ticket con le parole «{word}» vanno affidati a persone.",
     "prefers_human": "Questo cliente ha già chiesto di parlare con una persona, e ne teniamo conto.",
-    "agent_asked_human": "Qualcuno del team ha contrassegnato il ticket con ai_human.",
+    "agent_asked_human": "Qualcuno del team ha chiesto una persona per questo ticket.",
     "agent_said_wrong": "Qualcuno del team ha contrassegnato il ticket con ai_wrong, quindi l’IA non lo tocca.",
     "corrected": "Qualcuno del team ha corretto qui l’IA: {kind}.",
     "with_people_already": (

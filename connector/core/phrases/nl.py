@@ -30,7 +30,7 @@ SENTENCES: Final = {
     "extra_sensitive": "Volgens uw regels gaat ‘{kind}’ naar mensen.",
     "extra_word": "Volgens uw regels gaan tickets met de woorden ‘{word}’ naar mensen.",
     "prefers_human": "Deze klant heeft al eerder om een medewerker gevraagd, en dat onthouden we.",
-    "agent_asked_human": "Een collega heeft het ticket gemarkeerd met ai_human.",
+    "agent_asked_human": "Een collega heeft hier om een medewerker gevraagd.",
     "agent_said_wrong": "Een collega heeft het ticket gemarkeerd met ai_wrong, dus de AI blijft ervan af.",
     "corrected": "Een collega heeft de AI hier verbeterd: {kind}.",
     "with_people_already": "Dit gesprek ligt al bij mensen, en daar blijft het tot een medewerker heeft geantwoord.",

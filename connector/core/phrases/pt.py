@@ -30,7 +30,7 @@ SENTENCES: Final = {
     "extra_sensitive": "As suas regras encaminham «{kind}» para pessoas.",
     "extra_word": "As suas regras encaminham os tickets com as palavras «{word}» para pessoas.",
     "prefers_human": "Este cliente já pediu para falar com uma pessoa, e não nos esquecemos disso.",
-    "agent_asked_human": "Alguém da equipa marcou o ticket com ai_human.",
+    "agent_asked_human": "Alguém da equipa pediu uma pessoa para este ticket.",
     "agent_said_wrong": "Alguém da equipa marcou o ticket com ai_wrong, por isso a IA não mexe nele.",
     "corrected": "Alguém da equipa corrigiu aqui a IA: {kind}.",
     "with_people_already": "Esta conversa já está entregue a pessoas, e assim fica até que uma pessoa responda.",

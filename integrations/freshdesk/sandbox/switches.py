@@ -62,7 +62,9 @@ SWITCHES: Final[Mapping[str, Switch]] = {
         "json", "json, empty or html: what a 401, 403 or 404 carries", unconfirmed=True, choices=("json", "empty", "html")
     ),
     "calls_per_minute": Switch(0, "the account's API limit; 0 never refuses"),
-    "shown_limit": Switch(700, "what the limit's headers show while nothing is refused: 0 on Free, 50 on a trial"),
+    "shown_limit": Switch(
+        100_000, "what the limit's headers show while nothing is refused: 0 on Free, 50 on a trial, 700 on Enterprise"
+    ),
     "float_headers": Switch(False, "whether the limit's headers are written like 700.0"),
     # The app.
     "agent_language": Switch("en", "the language of the agent who looks at a ticket with the app beside it"),

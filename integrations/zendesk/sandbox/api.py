@@ -46,14 +46,16 @@ def api(desk: "ZendeskSandbox") -> Blueprint:
 
     @pages.before_request
     def guard() -> Answer | None:
+        enforces = desk.on("enforces_rate_limits")
+        limits = {"calls": int(desk.on("calls_per_minute")), "updates": int(desk.on("updates_per_minute"))} if enforces else {}
         with desk.lock:
-            g.rate_headers, wait = desk.limits.check(request.method, request.path)
+            g.rate_headers, wait = desk.limits.check(request.method, request.path, **limits)
             scopes = desk.access.scopes(request.headers.get("Authorization", ""))
         if request.path.endswith("/public_key.pem"):  # for everybody
             return None
         if scopes is None:
             return {"error": "Couldn't authenticate you"}, 401
-        if wait is not None and desk.on("enforces_rate_limits"):
+        if wait is not None and enforces:
             return "Number of allowed API requests per minute exceeded", 429, {"Retry-After": str(wait)}
         verb = "read" if request.method == "GET" else "write"
         may = _part() == "oauth" or (allows(scopes, _resource(desk), verb) and _role_allows(desk, verb))

@@ -14,7 +14,9 @@ SWITCHES: Final[Mapping[str, Switch]] = {
     ),
     "duplicate_deliveries": Switch(False, "Every webhook call is made twice, as Zendesk warns may happen."),
     "token_seconds": Switch(0, "Longest life of an OAuth token; 0 gives what was asked for, within 300 to 172 800 seconds."),
-    "enforces_rate_limits": Switch(False, "Refuse with 429 beyond the documented limits, instead of only showing the headers."),
+    "enforces_rate_limits": Switch(False, "Refuse with 429 beyond the limits; else the headers show limits that nobody reaches."),
+    "calls_per_minute": Switch(400, "The account's limit of calls, where limits are enforced."),
+    "updates_per_minute": Switch(100, "The limit of updates of tickets, where limits are enforced."),
     "assignable_groups_exist": Switch(True, "Whether GET /api/v2/groups/assignable is there."),
     "transcript_comes_as": Switch(
         "data",

@@ -44,6 +44,7 @@ def test_a_key_is_needed(api: Any) -> None:
 
 
 def test_the_limit_is_on_every_answer(api: Any, account: Acc) -> None:
+    account.sandbox.values["shown_limit"] = 700
     headers = api("GET", "/agents/me").headers
     assert headers["x-ratelimit-total"] == "700"
     assert headers["x-ratelimit-used-currentrequest"] == "1"

@@ -167,6 +167,7 @@ def test_a_scope_that_is_missing(account: Acc, made: Any, missing: str, code: st
 
 @pytest.mark.parametrize("others_use", [0, 360])
 def test_headroom(account: Acc, made: Any, others_use: int) -> None:
+    account.sandbox.values["enforces_rate_limits"] = True
     for _ in range(others_use):
         account.sandbox.limits.count("account", limit=400, seconds=60)
     found = made.look()

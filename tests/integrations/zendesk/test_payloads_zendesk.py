@@ -133,3 +133,15 @@ def test_ids_of_both_spellings() -> None:
         "",
         "",
     )
+
+
+def test_a_change_says_whose_doing_it_was(fixture_json: Fixture) -> None:
+    document = fixture_json("event__tags_changed")
+    document["detail"]["actor_id"] = "900"
+    event = parse(document)
+    assert event is not None
+    assert event.actor_id == "900"
+    document["detail"]["actor_id"] = None
+    event = parse(document)
+    assert event is not None
+    assert event.actor_id == ""
