@@ -9,12 +9,12 @@ from connector.core.rules import Rules
 from connector.core.taxonomy import LANGUAGES, Level
 
 LINES: Final = {
-    "en": "A person from our team takes over from here and will answer you in this conversation. You need not repeat anything.",
+    "en": "A person from our team is taking over from here and will answer you in this conversation. You do not need to repeat anything.",
     "de": "Ab hier übernimmt ein Mensch aus unserem Team und antwortet Ihnen in dieser Unterhaltung. Sie müssen nichts wiederholen.",
     "fr": "Une personne de notre équipe prend le relais et vous répondra dans cette conversation. Vous n’avez rien à répéter.",
     "es": "A partir de aquí se ocupa una persona de nuestro equipo, que le responderá en esta conversación. No tiene que repetir nada.",
     "it": "Da qui se ne occupa una persona del nostro team, che Le risponderà in questa conversazione. Non deve ripetere nulla.",
-    "nl": "Vanaf hier neemt een medewerker van ons team het over en antwoordt u in dit gesprek. U hoeft niets te herhalen.",
+    "nl": "Een medewerker van ons team neemt het vanaf hier over en stuurt u in dit gesprek een antwoord. U hoeft niets te herhalen.",
     "pt": "A partir daqui, uma pessoa da nossa equipa trata do assunto e responde nesta conversa. Não precisa de repetir nada.",
 }
 

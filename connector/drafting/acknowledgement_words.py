@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import Final
 
 #: Half a sentence above the answer. ``{matter}`` is one of :data:`MATTERS`, with an order's number where there is one.
+#: In German it brings its preposition, which melts with the article.
 LEAD_INS: Final[Mapping[str, str]] = {
     "en": "Here is what we can tell you about {matter}:",
-    "de": "Hier unsere Antwort zu {matter}:",
+    "de": "Hier unsere Antwort {matter}:",
     "fr": "Voici notre réponse concernant {matter} :",
     "es": "Esta es nuestra respuesta sobre {matter}:",
     "it": "Ecco la nostra risposta per {matter}:",
-    "nl": "Hier is ons antwoord over {matter}:",
+    "nl": "Dit kunnen wij melden over {matter}:",
     "pt": "Aqui está a nossa resposta sobre {matter}:",
 }
 #: What a ticket is about, by kind. Kinds that are not here have no plain name that suits every ticket of theirs.
@@ -53,20 +54,20 @@ MATTERS: Final[Mapping[str, Mapping[str, str]]] = {
         "question": "your question",
     },
     "de": {
-        "order": "Ihrer Bestellung",
-        "delivery": "Ihrer Lieferung",
-        "return": "Ihrer Rücksendung",
-        "account": "Ihrer Anmeldung",
-        "invoice": "Ihrer Rechnung",
-        "plan": "Ihrem Tarif",
-        "appointment": "Ihrem Termin",
-        "refund": "Ihrer Erstattung",
-        "charge": "Ihrer Frage nach der Abbuchung",
-        "cancellation": "Ihrer Kündigung",
-        "warranty": "Ihrer Frage nach der Garantie",
-        "fault": "Ihrer Fehlermeldung",
-        "details": "der Änderung Ihrer Daten",
-        "question": "Ihrer Frage",
+        "order": "zur Bestellung",
+        "delivery": "zur Lieferung",
+        "return": "zur Rücksendung",
+        "account": "zur Anmeldung",
+        "invoice": "zur Rechnung",
+        "plan": "zum Tarif",
+        "appointment": "zum Termin",
+        "refund": "zur Erstattung",
+        "charge": "zur Frage nach der Abbuchung",
+        "cancellation": "zur Kündigung",
+        "warranty": "zur Frage nach der Garantie",
+        "fault": "zur Fehlermeldung",
+        "details": "zur Änderung der Daten",
+        "question": "zur Frage",
     },
     "fr": {
         "order": "votre commande",
@@ -152,16 +153,16 @@ MATTERS: Final[Mapping[str, Mapping[str, str]]] = {
 #: For one day, week or month, and for more of them.
 WAITED_AND_WRITTEN: Final[Mapping[str, tuple[str, str]]] = {
     "en": ("You have waited {length} and written {times}.",) * 2,
-    "de": ("Sie warten seit {length} und haben uns {times} geschrieben.",) * 2,
+    "de": ("Das sind schon {length} Wartezeit und {times}.",) * 2,
     "fr": ("Vous attendez depuis {length} et nous avez écrit {times}.",) * 2,
     "es": ("Ya va {length} de espera, con {times}.", "Ya van {length} de espera y {times}."),
     "it": ("È già {length} di attesa, con {times}.", "Sono già {length} di attesa e {times}."),
-    "nl": ("Het wachten duurt al {length}, met {times}.",) * 2,
+    "nl": ("Het wachten duurt al {length}, en hierover kregen wij al {times}.",) * 2,
     "pt": ("Já lá vai {length} de espera, com {times}.", "Já lá vão {length} de espera e {times}."),
 }
 WAITED: Final[Mapping[str, tuple[str, str]]] = {
     "en": ("You have waited {length}.",) * 2,
-    "de": ("Sie warten seit {length}.",) * 2,
+    "de": ("Das ist schon {length} Wartezeit.", "Das sind schon {length} Wartezeit."),
     "fr": ("Vous attendez depuis {length}.",) * 2,
     "es": ("Ya va {length} de espera.", "Ya van {length} de espera."),
     "it": ("È già {length} di attesa.", "Sono già {length} di attesa."),
@@ -170,17 +171,17 @@ WAITED: Final[Mapping[str, tuple[str, str]]] = {
 }
 WRITTEN: Final[Mapping[str, str]] = {
     "en": "You have written to us {times} about this.",
-    "de": "Sie haben uns dazu {times} geschrieben.",
+    "de": "Dazu haben uns schon {times} erreicht.",
     "fr": "Vous nous avez écrit {times} à ce sujet.",
     "es": "Sobre este asunto nos han llegado ya {times}.",
     "it": "Su questa richiesta ci sono già arrivati {times}.",
     "nl": "Hierover kregen wij al {times}.",
     "pt": "Sobre este assunto já nos chegaram {times}.",
 }
-#: Twice, then any other number; in four languages messages are counted and not times.
+#: Twice, then any other number; in five languages messages are counted and not times.
 TIMES: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("twice", "{number} times"),
-    "de": ("zweimal", "{number}mal"),
+    "de": ("{number} Nachrichten",),
     "fr": ("{number} fois",),
     "es": ("{number} mensajes",),
     "it": ("{number} messaggi",),
@@ -191,9 +192,9 @@ TIMES: Final[Mapping[str, tuple[str, ...]]] = {
 UNITS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "en": {"day": ("a day", "{number} days"), "week": ("a week", "{number} weeks"), "month": ("a month", "{number} months")},
     "de": {
-        "day": ("einem Tag", "{number} Tagen"),
-        "week": ("einer Woche", "{number} Wochen"),
-        "month": ("einem Monat", "{number} Monaten"),
+        "day": ("ein Tag", "{number} Tage"),
+        "week": ("eine Woche", "{number} Wochen"),
+        "month": ("ein Monat", "{number} Monate"),
     },
     "fr": {
         "day": ("un jour", "{number} jours"),

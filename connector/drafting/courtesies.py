@@ -66,7 +66,7 @@ _SENTENCE: Final = re.compile(r"[^.!?\n]{1,160}[.!?](?=\s|$)\s*")
 
 #: German words that have a small letter within a sentence, where they begin one most often, and polite requests (“Öffnen Sie”).
 _SMALL_AFTER_COMMA: Final = re.compile(
-    r"(?:Hier|Alle[ns]?|Auf|Aus|Bei|Bis|Das|Der|Die|Den|Dem|Danke|Dafür|Danach|Ein|Eine[nmrs]?|Für|Im|In|Ja|Jede[rns]?|Leider|Mit|Nach|Ob|"
+    r"(?:Hier|Alle[ns]?|Auf|Aus|Bei|Bis|Das|Der|Die|Den|Dem|Danke|Dafür|Danach|Dazu|Ein|Eine[nmrs]?|Für|Im|In|Ja|Jede[rns]?|Leider|Mit|Nach|Ob|"
     r"Schön|Seit|Sobald|Solange|Um|Und|Unser[en]?|Unter|Vielen|Von|Vor|Wenn|Wer|Wie|Wir|Zu|Zum|Zur|Zwischen|"
     r"[A-ZÄÖÜ][a-zäöüß]+en Sie)\b"
 )

@@ -18,11 +18,11 @@ _MOST_STEPS: Final = 4
 
 AGREED: Final = {
     "en": "In our call, our team told you:",
-    "de": "In unserem Gespräch hat unser Team Ihnen gesagt:",
+    "de": "In unserem Gespräch hat unser Team gesagt:",
     "fr": "Lors de notre appel, notre équipe vous a dit :",
     "es": "En nuestra llamada, nuestro equipo le dijo:",
     "it": "Nella nostra chiamata, il nostro team Le ha detto:",
-    "nl": "In ons gesprek zei ons team tegen u:",
+    "nl": "In ons gesprek zei ons team:",
     "pt": "Na nossa chamada, a nossa equipa disse-lhe:",
 }
 _QUOTED: Final = {

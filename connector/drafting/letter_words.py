@@ -6,7 +6,7 @@ from typing import Final
 #: Above the second answer of one letter.
 SECOND: Final[Mapping[str, str]] = {
     "en": "On your other question:",
-    "de": "Zu Ihrer weiteren Frage:",
+    "de": "Zur weiteren Frage:",
     "fr": "Concernant votre autre question :",
     "es": "Sobre la otra pregunta:",
     "it": "Sull’altra domanda:",
@@ -26,7 +26,7 @@ WHOLE_ARTICLE: Final[Mapping[str, str]] = {
 #: What the letter does not answer, in the customer's own words.
 OPEN: Final[Mapping[str, str]] = {
     "en": "This part of your message is still open: {questions}",
-    "de": "Dieser Teil Ihrer Nachricht ist noch offen: {questions}",
+    "de": "Dieser Teil der Nachricht ist noch offen: {questions}",
     "fr": "Cette partie de votre message est encore sans réponse : {questions}",
     "es": "Esta parte del mensaje sigue sin respuesta: {questions}",
     "it": "Questa parte del messaggio è ancora senza risposta: {questions}",
@@ -36,7 +36,7 @@ OPEN: Final[Mapping[str, str]] = {
 #: The same where the customer's own words had better not be repeated.
 OPEN_UNQUOTED: Final[Mapping[str, str]] = {
     "en": "A part of your message is still open.",
-    "de": "Ein Teil Ihrer Nachricht ist noch offen.",
+    "de": "Ein Teil der Nachricht ist noch offen.",
     "fr": "Une partie de votre message est encore sans réponse.",
     "es": "Una parte del mensaje sigue sin respuesta.",
     "it": "Una parte del messaggio è ancora senza risposta.",

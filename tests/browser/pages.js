@@ -69,7 +69,7 @@ const DRAFTED = {
   state: "ready",
   level: 2,
   reading: REFUND,
-  why: ["What it is about: wants money back.", "Next guess: refund has not arrived (16 %)."],
+  why: ["What it is about: wants money back.", "Next guess: refund has not arrived (16%)."],
   withheld: ["Please look twice before you send: money."],
   group: "Billing",
   standing: "How often this was right here: 47 of 51 audited tickets.",

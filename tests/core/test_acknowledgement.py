@@ -36,7 +36,7 @@ def test_an_ordinary_ticket_gets_the_facts_and_a_sentence_of_facts() -> None:
     assert acknowledgement(told(), Words("en")) == [
         "Not acknowledged yet: has written three times since 10 November; the promise for 21 November, which has passed.",
         "A sentence to adapt: You have written to us three times since 10 November. "
-        "On 20 November we wrote “I will call you tomorrow.” That was for 21 November, which has passed.",
+        "On 20 November we wrote: “I will call you tomorrow.” That was for 21 November, which has passed.",
     ]
 
 

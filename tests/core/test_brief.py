@@ -51,7 +51,7 @@ def test_how_to_reach_them_stands_first_with_their_words(a_reading: Assessment) 
         ),
     )
     assert lines(reading, "danger")[:2] == [
-        "Please do not reach them by phone, by letter: “Please no calls and no letters.”",
+        "How they do not wish to be reached: by phone, by letter. “Please no calls and no letters.”",
         "How they wish to be reached: in writing, by e-mail. “Only by e-mail.”",
     ]
 
@@ -81,18 +81,18 @@ def test_a_time_that_has_passed_is_not_given(a_ticket: Ticket) -> None:
 
 
 def test_what_was_promised_is_quoted_and_says_when_its_day_is_over(a_reading: Assessment) -> None:
-    assert "Promised on 18 November, by 19 November, which has passed: “I will call you tomorrow.”" in lines(
+    assert "Promised on 18 November, due by 19 November, which has passed: “I will call you tomorrow.”" in lines(
         a_reading, "hardship", story=STORY
     )
     open_one = replace(PROMISE, due=date(2026, 11, 26))
-    assert "Promised on 18 November, by 26 November: “I will call you tomorrow.”" in lines(
+    assert "Promised on 18 November, due by 26 November: “I will call you tomorrow.”" in lines(
         a_reading, "hardship", story=replace(STORY, promises=(open_one,))
     )
 
 
 def test_the_story_names_days_and_the_year_of_another(a_reading: Assessment) -> None:
     told = lines(replace(a_reading, primary="warranty"), level=Level.L1, story=replace(STORY, left_out=3))
-    assert told[-3:] == ["What happened so far:", "30 December 2025, the customer: “It is broken.”", "… and 3 messages more …"]
+    assert told[-3:] == ["What happened so far:", "30 December 2025, the customer: “It is broken.”", "… and 3 more messages …"]
 
 
 def test_a_routine_question_is_not_told_a_story(a_reading: Assessment) -> None:
@@ -138,12 +138,12 @@ def test_the_note_of_a_decision_holds_it_all(a_ticket: Ticket, a_reading: Assess
     decision = decide(replace(a_ticket, messages=messages), reading, RULES, Context(now=NOW))
     assert decision.update.note is not None
     assert decision.update.note.text.split("\n\n")[1].split("\n") == [
-        "Please do not reach them by phone: “Please do not call me.”",
+        "How they do not wish to be reached: by phone. “Please do not call me.”",
         "Urgency: normal.",
         "Next step: Stop mailings to the person who died, name one contact, ask for no log-in.",
         "Who and when: the same day, one named person (by 17:30 today).",
-        "Promised on 18 November, by 20 November, which has passed: “We will stop them by Friday.”",
-        "Better not: no “hope you are well”, no survey, no log-in demand, no letter to the person who died.",
+        "Promised on 18 November, due by 20 November, which has passed: “We will stop them by Friday.”",
+        "Take care: no “hope you are well”, no survey, no log-in demand, no letter to the person who died.",
         "Please acknowledge in your own words: bereavement; has written twice since 17 November; "
         "the promise for 20 November, which has passed.",
     ]

@@ -100,7 +100,8 @@ def test_several_kinds_are_one_line_and_the_gravest_says_who_and_when(a_reading:
     ]
     assert [line for line in lines if line.startswith("Who and when")] == [
         "Who and when: the same day, one named person.",
-        "Who and when: the legal clock runs: one month, and 30 days to acknowledge a complaint in the UK.",
+        "Who and when: whoever handles data protection; in the UK, acknowledge a complaint within 30 days; "
+        "the legal limit for the answer is one month.",
     ]
     ordinary = read(a_reading, Reason("kind", "warranty"), Reason("kind", "damaged_or_missing"), level=Level.L1)
     assert "What it is about: warranty or repair; damaged, wrong or missing goods." in ordinary
@@ -118,7 +119,7 @@ def test_what_a_sensitive_ticket_asks_for_besides_is_named_once(a_reading: Asses
 
 def test_other_reasons_stay_apart(a_reading: Assessment) -> None:
     lines = read(a_reading, Reason("extra_word", "recall"), Reason("extra_word", "boiler"))
-    assert sum(line.startswith("Your rules send tickets with the words") for line in lines) == 2
+    assert sum(line.startswith("Your rules send tickets that contain") for line in lines) == 2
 
 
 def test_a_doubt_still_says_what_it_may_be_about(a_reading: Assessment) -> None:
@@ -146,4 +147,4 @@ def test_steps_promise_nothing_and_are_not_words_for_the_customer() -> None:
 def test_no_reading_is_shown_as_certain(a_reading: Assessment, probability: float, shown: int) -> None:
     assert in_percent(probability) == shown
     lines = read(replace(a_reading, confidence=probability, runner_up=None), Reason("kind", a_reading.primary), level=Level.L1)
-    assert f"How sure the AI is: {shown} %." in lines
+    assert f"How sure the AI is: {shown}%." in lines

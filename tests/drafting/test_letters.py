@@ -160,7 +160,7 @@ EXPECTED = [
     ("en", "order_tracking", {"frustration": 2}, "I have been waiting for nine days. Where is my order LH-204417? Do you also offer gift wrapping?",
      ["k01"], ["Hi Sam,", "You have waited nine days.", "You can see where it is", "Small parcels", "The first scan", "This part of your message is still open: “Do you"]),
     ("de", "warranty", {"worry": 1}, "Unsere Brygg heizt seit gestern nicht mehr. Ist das noch Garantie, und was brauchen Sie von mir?",
-     ["k29"], ["Guten Tag Sam,", "Hier unsere Antwort zu Ihrer Frage nach der Garantie (Brygg):", "Auf alles", "Um einen Defekt", "Muss der Artikel"]),
+     ["k29"], ["Guten Tag Sam,", "Hier unsere Antwort zur Frage nach der Garantie (Brygg):", "Auf alles", "Um einen Defekt", "Muss der Artikel"]),
     ("fr", "policy_faq", {}, "Bonjour, livrez-vous au Luxembourg et combien coûte la livraison d'un canapé ? Peut-on payer avec PayPal ?",
      ["k41"], ["Bonjour Sam,", "Nous livrons", "L'envoi", "Vous pouvez payer"]),
     ("es", "how_to", {}, "Se ha encendido la luz naranja de la cafetera Brygg. ¿Me decís los pasos? ¿Vale con vinagre?",

@@ -59,7 +59,7 @@ def test_a_transcript_that_never_comes_sends_the_call_to_people(bench: Any, new_
     assert bench.state(row) == ("done", "level_0_assist")
     assert bench.assessor.asked == 0
     assert UNSURE in bench.helpdesk.tickets["41"].tags
-    assert "the transcript of the call has not come" in bench.helpdesk.notes("41")[0]
+    assert "the transcript of the call has not arrived" in bench.helpdesk.notes("41")[0]
 
     bench.helpdesk.say("41", Author.SYSTEM, f"Transcript:\n{TALK}", public=False)
     late = bench.ring(event="changed")
@@ -98,7 +98,7 @@ def test_a_second_message_that_turns_sensitive_takes_the_draft_back(bench: Any) 
     ours = [text for text in bench.helpdesk.notes("41") if "WH-" in text]
     assert len(ours) == (1 if "edit_note" in {c.value for c in bench.helpdesk.capabilities} else 2)
     assert "Feelings over this conversation: first calm, now distress (strong)." in ours[-1]
-    assert "The draft that stood here before is taken back" in ours[-1]
+    assert "The draft that stood here before has been taken back" in ours[-1]
     account = bench.application.accounts.get("acme")
     page = bench.application.sidebar.show(account, "41", "de")
     assert page.course == ("zuerst ruhig", "jetzt seelische Not (stark)")

@@ -180,7 +180,7 @@ def test_a_doubt_that_stays_goes_to_people_with_the_reason(office: Office, ticke
     seen, note = office.take(ticket)
     assert UNSURE in seen.tags
     assert DRAFTED not in seen.tags
-    assert "There was no second reading: it did not answer in time." in note
+    assert "There was no second reading: the model did not answer in time." in note
 
 
 def test_the_budget_ends_with_a_person_and_says_so(office: Office, new_ticket: Callable[..., Ticket]) -> None:
@@ -201,7 +201,7 @@ def test_who_wants_every_ticket_read_twice_gets_a_person_where_it_was_not(office
     seen, note = office.take(ticket)
     assert UNSURE in seen.tags
     assert "your rules ask for a second reading, and there was none" in note
-    assert "its answer was not in the agreed form" in note
+    assert "the model’s answer was not in the agreed form" in note
 
 
 def test_a_second_reader_sends_to_people_what_the_first_missed(office: Office, ticket: Ticket) -> None:
@@ -210,7 +210,7 @@ def test_a_second_reader_sends_to_people_what_the_first_missed(office: Office, t
     seen, note = office.take(ticket)
     assert PEOPLE_FIRST in seen.tags
     assert not [tag for tag in seen.tags if tag.startswith("ai_kind")]
-    assert "takes this for something that needs a person" in note
+    assert "finds that this needs a person" in note
     assert len(office.endpoint.asked) == 1, "and no draft is asked for"
 
 

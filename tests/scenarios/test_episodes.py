@@ -68,7 +68,7 @@ def test_a_transcript_that_comes_late_and_one_that_never_comes(world: World, tmp
     assert UNSURE in view.tags
     assert DRAFTED not in view.tags
     (note,) = world.our_notes(never)
-    assert "the transcript of the call has not come" in note
+    assert "the transcript of the call has not arrived" in note
     assert all(len(world.our_notes(ticket)) == 1 for ticket in (never, *late.values()))
 
 

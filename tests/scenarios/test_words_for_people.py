@@ -171,24 +171,24 @@ def test_the_brief_of_a_sensitive_ticket_tells_the_wish_first_and_the_story_in_f
     assert "thoughts of self-harm" in heading
     story = lines.index("What happened so far:")
     assert lines[:story] == [
-        "Please do not reach them by phone: “Please do not call me, my husband listens.”",
+        "How they do not wish to be reached: by phone. “Please do not call me, my husband listens.”",
         "How they wish to be reached: in writing, by e-mail. “Only by e-mail, please.”",
         "Urgency: critical, within minutes.",
-        "Next step: Follow your safeguarding plan now, do not leave them waiting, reply only by the way they wrote from.",
+        "Next step: Follow your safeguarding plan now, do not leave them waiting, reply only through the channel they used.",
         "Who and when: now, a trained person; have the local crisis line at hand.",
         f"Crisis line to have at hand (DE): {LINES['DE'].crisis[0]}. If a life is at risk now: 112.",
         f"Crisis line to have at hand (GB): {LINES['GB'].crisis[0]}. If a life is at risk now: 999.",
-        f"Promised on {told(5)}, by {told(2)}, which has passed: “We will send you a new lamp by {told(2)}.”",
-        "Better not: no advice, no “others have it worse”, no “contact a professional” as the only answer.",
+        f"Promised on {told(5)}, due by {told(2)}, which has passed: “We will send you a new lamp by {told(2)}.”",
+        "Take care: no advice, no “others have it worse”, no “contact a professional” as the only answer.",
         "Right group: Support.",
     ]
     assert lines[story + 1 : story + 8] == [
         f"{told(5)}, the customer: “The lamp that I ordered for my mother has not come.”",
-        "… and 2 messages more …",
+        "… and 2 more messages …",
         f"{told(2)}, your team: “Could you tell us the number on the parcel?”",
         f"{told(2)}, the customer: “The number on the parcel begins with a seven.”",
         f"{told(2)}, your team: “The carrier knows nothing of this number.”",
-        "In the customer's own words:",
+        "In the customer’s own words:",
         "“I do not want to live any more.”",
     ]
     assert not [word for word in ("complains", "drafted with AI", "A sentence to adapt", "Not acknowledged") if word in note]
@@ -200,7 +200,7 @@ def test_the_brief_says_who_answers_by_when(house: House) -> None:
     house.settle(ticket, PEOPLE_FIRST)
     note = house.world.our_notes(ticket)[-1]
     assert re.search(r"Who and when: the same day, one named person \(by 23:59 to\w+\)", note)
-    assert "Better not: no “hope you are well”" in note
+    assert "Take care: no “hope you are well”" in note
     assert "Crisis line" not in note
 
 
@@ -226,7 +226,7 @@ def test_the_coach_gives_hints_offers_words_on_ordinary_tickets_alone_and_writes
             "refund": [
                 f"Not acknowledged yet: has written twice since {told(5)}; the promise for {told(2)}, which has passed.",
                 f"A sentence to adapt: You have written to us twice since {told(5)}. "
-                f"On {told(5)} we wrote “We will refund you by {told(2)}.” That was for {told(2)}, which has passed.",
+                f"On {told(5)} we wrote: “We will refund you by {told(2)}.” That was for {told(2)}, which has passed.",
             ],
             "death": [f"Please acknowledge in your own words: bereavement; has written twice since {told(5)}."],
             "lamp": [],
@@ -248,13 +248,13 @@ def test_a_second_reader_adds_caution_takes_none_away_and_is_counted(house: Hous
         tags = house.settle(ticket, PEOPLE_FIRST).tags
         assert not [tag for tag in tags if tag == DRAFTED or tag.startswith("ai_kind")]
     (note,) = world.our_notes(missed)
-    assert "takes this for something that needs a person" in note
+    assert "finds that this needs a person" in note
     assert f"“{ALONE}”" in note
     assert "second reader" not in world.our_notes(grave)[0]
 
     assert PEOPLE_FIRST not in house.settle(invented, UNSURE).tags
     (note,) = world.our_notes(invented)
-    assert "There was no second reading: it said something that does not stand in the text it was given." in note
+    assert "There was no second reading: the model said something that is not in the text it was given." in note
     assert "lawyer" not in note
 
     shown = [asked.user for asked in house.endpoint.asked]

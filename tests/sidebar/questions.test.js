@@ -54,7 +54,7 @@ test("Enter on an answer of the blind question answers it", async () => {
   pick("audit-needs_person-false", "false");
   await type("audit-needs_person-false", "Enter");
   expect(record.calls.at(-1)).toMatchObject({ method: "POST", path: "/tickets/41/audit?language=en", body: { kind: "refund_request", urgency: "U1", needs_person: false } });
-  expect(text()).toContain("Your view and the AI's");
+  expect(text()).toContain("Your view and the AI’s");
 });
 
 test("a blind answer with gaps is not sent, and the focus goes to the first gap", async () => {

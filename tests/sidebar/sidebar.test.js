@@ -13,7 +13,7 @@ describe("loading", () => {
 
   test("tells a screen reader what is there", async () => {
     const { voice, find } = await opened("people");
-    expect(voice()).toBe("The AI's reading of this ticket is here.");
+    expect(voice()).toBe("The AI’s reading of this ticket is here.");
     expect(find("voice").getAttribute("role")).toBe("status");
   });
 
@@ -51,7 +51,7 @@ describe("looking again", () => {
     answerWith("draft");
     await vi.advanceTimersByTimeAsync(5000);
     expect(text()).toContain("A draft to check");
-    expect(voice()).toBe("The AI's reading of this ticket is here.");
+    expect(voice()).toBe("The AI’s reading of this ticket is here.");
     await vi.advanceTimersByTimeAsync(600_000);
     expect(record.calls).toHaveLength(4);
   });
@@ -225,7 +225,7 @@ describe("undo", () => {
     expect(focused()).toBe("scene-title");
     await vi.advanceTimersByTimeAsync(2000);
     expect(text()).toContain("Taken back");
-    expect(voice()).toBe("The changes of the AI were taken back.");
+    expect(voice()).toBe("The AI’s changes were taken back.");
     expect(focused()).toBe("scene-title");
   });
 });
@@ -235,7 +235,7 @@ test("the wish for a person is switched on with its end, and off again", async (
   await press("prefers-human");
   expect(find("prefers-human").getAttribute("aria-checked")).toBe("true");
   expect(text()).toContain("Until February 1, 2027");
-  expect(voice()).toBe("Remembered: this customer's tickets go to people.");
+  expect(voice()).toBe("Remembered: this customer’s tickets go to people.");
   expect(focused()).toBe("prefers-human");
   await press("prefers-human");
   expect(asked(record, "prefers-human").map(({ body }) => body)).toEqual([{ on: true }, { on: false }]);

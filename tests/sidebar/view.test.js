@@ -71,7 +71,7 @@ describe("a draft", () => {
   test("comes with its kind, the runner-up in percent, sources, reading time, and the stop sign before the button", () => {
     const root = shown(pageOf("draft"));
     const text = root.textContent;
-    for (const part of ["wants money back", "74 % sure", "Next guess: refund has not arrived, 16 %", "About 20 seconds to read", "macro, last changed 2026-09-14", "47 of 51"]) {
+    for (const part of ["wants money back", "74% sure", "Next guess: refund has not arrived, 16%", "About 20 seconds to read", "macro, last changed 2026-09-14", "47 of 51"]) {
       expect(text).toContain(part);
     }
     const heed = root.querySelector(".heed");
@@ -120,7 +120,7 @@ describe("corrections", () => {
   test("that are stored are named, and not offered again", () => {
     const root = shown(pageOf("draft", { corrected: { kind: "refund_status", group: null, urgency: "U3", needs_person: true } }));
     expect(root.querySelector(".corrected").textContent).toBe(
-      "Corrected by your team: Kind: refund has not arrived · Urgency: high, within one or two hours · belongs to a person",
+      "Corrected by your team: Kind: refund has not arrived · Urgency: high, within one or two hours · should go to a person",
     );
     expect(root.querySelector("#correct-runner-up, #correct-person")).toBeNull();
   });
@@ -147,7 +147,7 @@ describe("a blind question", () => {
   });
 
   test.each([
-    [{ kind: "refund_request", urgency: "U2", needs_person: false }, "You both see it alike.", 0],
+    [{ kind: "refund_request", urgency: "U2", needs_person: false }, "You and the AI see it alike.", 0],
     [{ kind: "order_tracking", urgency: "U2", needs_person: true }, "You see it differently. Your answer counts", 2],
   ])("answered %j compares", (judgement, said, differing) => {
     const root = shown(pageOf("audit"), { type: "action_done", about: "41", page: pageOf("draft"), judgement });
@@ -219,7 +219,7 @@ describe("a failure", () => {
   test("of an action stands where the action was", () => {
     const failure = new Failure("busy", { retryIn: 20 });
     const root = shown(pageOf("draft"), { type: "question_opened", question: "undo" }, { type: "action_failed", about: "41", place: "undo", failure });
-    expect(root.querySelector("#undo [role=alert]").textContent).toBe("Too many requests just now. Nothing was changed. Please try again in a moment.");
+    expect(root.querySelector("#undo [role=alert]").textContent).toBe("Too many requests at the moment. Nothing was changed. Please try again in a moment.");
   });
 });
 

@@ -55,7 +55,7 @@ def test_a_sensitive_ticket_briefs_the_person_who_takes_over(house: Any) -> None
     assert page["brief"] == [
         "Next step: Stop mailings to the person who died, name one contact, ask for no log-in.",
         "Who and when: the same day, one named person.",
-        "Better not: no “hope you are well”, no survey, no log-in demand, no letter to the person who died.",
+        "Take care: no “hope you are well”, no survey, no log-in demand, no letter to the person who died.",
         "Please acknowledge in your own words: bereavement.",
     ]
     assert page["draft"] is None

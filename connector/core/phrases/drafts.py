@@ -26,7 +26,7 @@ DRAFTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "nl": {
         "draft_open": "Niet beantwoord in het concept; beantwoord het of haal die regel weg: ‘{word}’",
-        "draft_feelings": "Sterke gevoelens: begin met een zin van uzelf. De AI schrijft er met opzet geen.",
+        "draft_feelings": "Sterke gevoelens: begin met een zin van uzelf. De AI schrijft er bewust geen.",
     },
     "pt": {
         "draft_open": "Sem resposta no rascunho; responda ou retire essa linha: «{word}»",

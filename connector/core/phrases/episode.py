@@ -25,7 +25,7 @@ EPISODE: Final = {
         "mood_1": "{feeling} (slight)",
         "mood_2": "{feeling} (clear)",
         "mood_3": "{feeling} (strong)",
-        "draft_taken_back": "The draft that stood here before is taken back, because this ticket is for a person now. Please do not send it.",
+        "draft_taken_back": "The draft that stood here before has been taken back, because this ticket is for a person now. Please do not send it.",
         "handoff_line": "If you want to tell the customer that a person takes over:",
     },
     "de": {
@@ -42,7 +42,7 @@ EPISODE: Final = {
         "moment_request": "Anliegen",
         "follow_up": (
             "Eine schriftliche Antwort auf das Gespräch. Von den Zusagen wiederholt sie nur, was weder Betrag noch Termin enthält; "
-            "prüfen Sie diese an der Aufnahme, bevor Sie sie ergänzen."
+            "prüfen Sie Beträge und Termine an der Aufnahme, bevor Sie sie ergänzen."
         ),
         "source_call": "Abschrift des Gesprächs",
         "course": "Gefühle im Lauf dieses Gesprächs: {course}.",
@@ -54,7 +54,7 @@ EPISODE: Final = {
         "mood_2": "{feeling} (deutlich)",
         "mood_3": "{feeling} (stark)",
         "draft_taken_back": (
-            "Der Entwurf, der hier stand, ist zurückgenommen, denn das Ticket gehört jetzt zu einem Menschen. "
+            "Der Entwurf, der hier stand, ist zurückgenommen, denn um dieses Ticket kümmert sich jetzt ein Mensch. "
             "Bitte senden Sie ihn nicht."
         ),
         "handoff_line": "Falls Sie mitteilen möchten, dass ein Mensch übernimmt:",
@@ -163,7 +163,7 @@ EPISODE: Final = {
         "moment_request": "Vraag van de klant",
         "follow_up": (
             "Een schriftelijk vervolg op het gesprek. Van wat beloofd is, herhaalt het alleen wat geen bedrag en geen datum bevat; "
-            "controleer die in de opname voordat u ze toevoegt."
+            "controleer bedragen en datums aan de hand van de opname voordat u ze toevoegt."
         ),
         "source_call": "transcript van het gesprek",
         "course": "Gevoelens in de loop van dit gesprek: {course}.",
@@ -175,9 +175,9 @@ EPISODE: Final = {
         "mood_2": "{feeling} (duidelijk)",
         "mood_3": "{feeling} (sterk)",
         "draft_taken_back": (
-            "Het concept dat hier stond is ingetrokken, omdat dit ticket nu voor een mens is. Verstuur het alstublieft niet."
+            "Het concept dat hier stond, is ingetrokken, omdat dit ticket nu voor een medewerker is. Verstuur het alstublieft niet."
         ),
-        "handoff_line": "Als u de klant wilt zeggen dat een medewerker het overneemt:",
+        "handoff_line": "Als u de klant wilt laten weten dat een medewerker het overneemt:",
     },
     "pt": {
         "misheard": (

@@ -60,11 +60,11 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "outside_model": (
             "Externes KI-Modell",
-            "Was ein externes Modell mit verschleierten Texten von Routine-Tickets tun darf. Gilt nur, wenn Ihr Betreiber eines eingerichtet hat.",
+            "Was ein externes Modell mit maskierten Texten von Routine-Tickets tun darf. Gilt nur, wenn Ihr Betreiber eines eingerichtet hat.",
         ),
         "second_reader": (
             "Wann es ein zweites Mal liest",
-            "Nur wenn die erste Lesung unsicher ist (unsure), oder immer (always). Immer heißt: ohne zweite Lesung entscheidet ein Mensch.",
+            "Nur wenn die erste Auswertung unsicher ist (unsure), oder immer (always). Immer heißt: Ohne zweite Auswertung entscheidet ein Mensch.",
         ),
         "rules": ("Regeln je Anliegen", "Eine Regel pro Zeile, zum Beispiel: refund_request: L1, group Billing"),
     },
@@ -319,7 +319,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Of die daar als tag staat: on, off. Vereist het recht om klanten te bewerken.",
         ),
         "call_group": ("Groep die terugbelt", "De groep voor tickets van klanten die gebeld willen worden."),
-        "check_ins": ("Navragen", "Opgeloste vragen waarover wordt nagevraagd, zoals: how_to. Een mens keurt elke goed."),
+        "check_ins": ("Navraag", "Opgeloste vragen waarover wordt nagevraagd, zoals: how_to. Een mens keurt elke goed."),
         "check_in_days": ("Navraag na werkdagen", "Hoeveel werkdagen na de oplossing de navraag klaarstaat."),
         "transcript_wait_minutes": (
             "Wachten op het transcript, in minuten",
@@ -327,11 +327,11 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "outside_model": (
             "Extern model",
-            "Wat een extern model mag doen met gemaskeerde tekst van routinetickets. Telt alleen als uw beheerder er een heeft ingericht.",
+            "Wat een extern model mag doen met gemaskeerde tekst van routinetickets. Telt alleen als uw technisch beheerder er een heeft ingericht.",
         ),
         "second_reader": (
             "Wanneer het nog eens leest",
-            "Alleen als de eerste lezing onzeker is (unsure), of altijd (always). Altijd: zonder tweede lezing beslist een mens.",
+            "Alleen als de eerste beoordeling onzeker is (unsure), of altijd (always). Altijd: zonder tweede beoordeling beslist een mens.",
         ),
         "rules": ("Regels per soort vraag", "Eén regel per rij, bijvoorbeeld: refund_request: L1, group Billing"),
     },

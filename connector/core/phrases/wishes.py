@@ -12,10 +12,10 @@ REMEMBERED_CHANNELS: Final[Mapping[str, Mapping[str, str]]] = {
         "chat": "This customer has asked to be answered in chat, and we remember it.",
     },
     "de": {
-        "call": "Hier wurde um einen Anruf gebeten, und wir haben es uns gemerkt.",
-        "email": "Hier wurde um Antwort per E-Mail gebeten, und wir haben es uns gemerkt.",
-        "letter": "Hier wurde um Antwort per Brief gebeten, und wir haben es uns gemerkt.",
-        "chat": "Hier wurde um Antwort im Chat gebeten, und wir haben es uns gemerkt.",
+        "call": "Hier wurde schon einmal um einen Anruf gebeten, und wir haben es uns gemerkt.",
+        "email": "Hier wurde schon einmal um Antwort per E-Mail gebeten, und wir haben es uns gemerkt.",
+        "letter": "Hier wurde schon einmal um Antwort per Brief gebeten, und wir haben es uns gemerkt.",
+        "chat": "Hier wurde schon einmal um Antwort im Chat gebeten, und wir haben es uns gemerkt.",
     },
     "fr": {
         "call": "Ce client a demandé à être appelé, et nous ne l’avons pas oublié.",
@@ -36,10 +36,10 @@ REMEMBERED_CHANNELS: Final[Mapping[str, Mapping[str, str]]] = {
         "chat": "Questo cliente ha chiesto una risposta in chat, e ne teniamo conto.",
     },
     "nl": {
-        "call": "Deze klant heeft gevraagd om gebeld te worden, en dat onthouden we.",
-        "email": "Deze klant heeft gevraagd om antwoord per e-mail, en dat onthouden we.",
-        "letter": "Deze klant heeft gevraagd om antwoord per brief, en dat onthouden we.",
-        "chat": "Deze klant heeft gevraagd om antwoord in de chat, en dat onthouden we.",
+        "call": "Deze klant heeft al eerder gevraagd om gebeld te worden, en dat onthouden we.",
+        "email": "Deze klant heeft al eerder gevraagd om antwoord per e-mail, en dat onthouden we.",
+        "letter": "Deze klant heeft al eerder gevraagd om antwoord per brief, en dat onthouden we.",
+        "chat": "Deze klant heeft al eerder gevraagd om antwoord in de chat, en dat onthouden we.",
     },
     "pt": {
         "call": "Este cliente pediu que lhe telefonem, e não nos esquecemos disso.",

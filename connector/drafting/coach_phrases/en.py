@@ -3,11 +3,11 @@
 from typing import Final
 
 ADVICE: Final = {
-    "many_apologies": "One apology is enough; say next what you do about it.",
+    "many_apologies": "One apology is enough; then say what you will do about it.",
     "empty_sympathy": "Nobody can know that. Name what happened to them instead.",
     "blame": "This sounds like blame. Say what is true now and what comes next.",
     "jargon": "An everyday word is easier here.",
-    "question_open": "This question of theirs seems to be open still.",
+    "question_open": "This question of theirs still seems to be open.",
     "no_next_step": "Say what happens next, or what they can do.",
     "no_time": "Say by when, if you can keep it.",
     "too_long": "Long for somebody in distress: the most important thing first, in a few sentences.",

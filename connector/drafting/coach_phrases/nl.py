@@ -5,7 +5,7 @@ from typing import Final
 ADVICE: Final = {
     "many_apologies": "Eén excuus is genoeg; zeg daarna wat u doet.",
     "empty_sympathy": "Dat kan niemand weten. Benoem liever wat er is gebeurd.",
-    "blame": "Dit klinkt als een verwijt. Zeg wat nu klopt en wat er volgt.",
+    "blame": "Dit klinkt als een verwijt. Zeg wat er nu geldt en hoe het verdergaat.",
     "jargon": "Een gewoon woord is hier makkelijker.",
     "question_open": "Deze vraag lijkt nog open te staan.",
     "no_next_step": "Zeg wat er nu gebeurt, of wat de klant kan doen.",

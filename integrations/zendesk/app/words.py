@@ -48,7 +48,7 @@ APP_WORDS: Final[Mapping[str, AppWords]] = {
     ),
     "nl": AppWords(
         description="Laat zien hoe elk ticket is gelezen en waarom, met een concept om na te kijken. Een mens beslist.",
-        choices="Mogelijk zijn: {choices}.",
+        choices="Mogelijke waarden: {choices}.",
         group="Schrijf de groep precies zoals in Zendesk.",
         groups="Schrijf de groepen precies zoals in Zendesk, met komma’s ertussen.",
     ),

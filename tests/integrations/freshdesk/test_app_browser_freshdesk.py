@@ -286,7 +286,7 @@ def test_a_refusal_says_why_and_what_was_shown_stays(installed: Screen) -> None:
 def test_a_connector_that_is_busy_is_asked_again(installed: Screen) -> None:
     installed.desk.connector.answers = [503, 503, 503]
     installed.open_ticket()
-    installed.reads("#scene-failure", "Too many requests just now")
+    installed.reads("#scene-failure", "Too many requests at the moment")
     assert len(installed.desk.connector.asked) == 3
     installed.click("#retry")
     installed.reads("#draft-text", "Dear Sam")
@@ -304,7 +304,8 @@ def test_a_connector_that_is_gone_is_no_reason_to_stop_answering(installed: Scre
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [(401, "The sign-in of this page has ended"), (404, "does not know this"), (500, "Something went wrong")]
+    ("status", "words"),
+    [(401, "Your sign-in on this page has expired"), (404, "does not know this"), (500, "Something went wrong")],
 )
 def test_what_else_may_come_back(installed: Screen, status: int, words: str) -> None:
     installed.desk.connector.answers = [status] * 3
@@ -315,7 +316,7 @@ def test_what_else_may_come_back(installed: Screen, status: int, words: str) -> 
 def test_the_platforms_own_limit_is_told_from_ours(installed: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_proxy, "CALLS_PER_MINUTE", 0)
     installed.open_ticket()
-    installed.reads("#scene-failure", "Too many requests just now")
+    installed.reads("#scene-failure", "Too many requests at the moment")
     assert installed.desk.connector.asked == []
 
 

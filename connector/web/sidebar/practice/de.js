@@ -5,7 +5,7 @@ export default {
   points: [
     "„Bitte persönlich übernehmen“ ist so gemeint: Die KI hat sich zurückgezogen, und was sie fand, soll Ihnen helfen.",
     "Ein Entwurf ist ein Vorschlag. Er geht nirgendwohin, bis Sie ihn in Ihre Antwort einfügen und senden.",
-    "Lesen Sie, bevor Sie senden. In der Antwort steht, dass eine KI sie geschrieben und ein Mensch sie geprüft hat, und dieser Mensch sind Sie.",
+    "Lesen Sie, bevor Sie senden. In der Antwort steht, dass sie mit KI entworfen und von einem Menschen geprüft wurde, und dieser Mensch sind Sie.",
     "Liegt die KI falsch, sagen Sie es mit einem Klick. An dem, was Sie sagen, wird sie gemessen.",
     "Alles, was sie an einem Ticket geändert hat, können Sie zurücknehmen.",
   ],

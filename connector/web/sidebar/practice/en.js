@@ -5,7 +5,7 @@ export default {
   points: [
     "“For a person” means just that: the AI has stepped back, and what it found is there to help you.",
     "A draft is a suggestion. It goes nowhere until you put it into your reply and send it.",
-    "Read before you send. The customer will be told that AI wrote it and a person checked it, and that person is you.",
+    "Read before you send. The customer will be told that it was drafted with AI and checked by a person, and that person is you.",
     "If the AI is wrong, say so with one click. It is measured by what you say.",
     "You can take back everything it changed on a ticket.",
   ],
@@ -23,7 +23,7 @@ export default {
     routine: {
       subject: "Where is my parcel?",
       message: "Hello, I ordered a desk lamp last week (order 48213). Can you tell me when it will be here? Kind regards, Ines Albrook",
-      verdict: "A draft to check: where is my order, 91 % sure",
+      verdict: "A draft to check: where is my order, 91% sure",
       draft: "Hello Ines, your parcel left us on Monday and usually takes two working days. You can follow it with the link in your order confirmation.",
       options: {
         send: "Insert the draft and send it",
@@ -39,7 +39,7 @@ export default {
     judgement: {
       subject: "Return after 40 days",
       message: "I know your terms say 30 days, but I was in hospital when the chair came. Can I still send it back? Tomas Verhelm",
-      verdict: "A draft to check: wants money back, 83 % sure. Please look twice before you send: an exception is asked for",
+      verdict: "A draft to check: wants money back, 83% sure. Please look twice before you send: the customer asks for an exception",
       draft: "Hello Tomas, returns are possible within 30 days of delivery. Here is how our returns work: …",
       options: {
         insert: "Insert the draft: those are the terms",
@@ -81,18 +81,18 @@ export default {
       feedback: {
         ask_why: "He has explained it three times. Read the earlier messages; a question back feels like a fourth machine.",
         article: "It may even be the right one. To Pavel it is automatic answer number four.",
-        take_over: "The wish for a person is final here, and it is remembered for Pavel's next tickets. You can see and change that under “This customer”.",
+        take_over: "The wish for a person is final here, and it is remembered for Pavel’s next tickets. You can see and change that under “This customer”.",
       },
     },
     ai_wrong: {
       subject: "Thanks a lot",
       message: "Well, thank you so much. The third lamp, and the third one in pieces. Wonderful service. Mirela Castoff",
-      verdict: "Sorted: thanks, it is solved, 64 % sure. Next guess: damaged, wrong or missing goods, 27 %",
+      verdict: "Sorted: thanks, it is solved, 64% sure. Next guess: damaged, wrong or missing goods, 27%",
       draft: "",
       options: {
         close: "Close it: the customer says thank you",
         correct: "Correct the kind, then answer the complaint",
-        leave: "Answer the complaint and leave the AI's tags",
+        leave: "Answer the complaint and leave the AI’s tags",
       },
       feedback: {
         close: "Read it once more. The words say thank you and mean the opposite; the AI fell for it.",

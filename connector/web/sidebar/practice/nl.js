@@ -1,12 +1,12 @@
 /** The first week in Dutch. All customers are invented. */
 export default {
   title: "Uw eerste week",
-  intro: "Vijf dingen om te weten en vijf verzonnen tickets om ze uit te proberen. Niets wat u hier doet raakt een echt ticket, en niemand ziet uw antwoorden.",
+  intro: "Vijf dingen om te weten en vijf verzonnen tickets om ze uit te proberen. Niets wat u hier doet, raakt een echt ticket, en niemand ziet uw antwoorden.",
   points: [
-    "‘Voor een medewerker’ betekent precies dat: de AI heeft zich teruggetrokken, en wat ze vond is er om u te helpen.",
+    "‘Voor een medewerker’ betekent precies dat: de AI heeft zich teruggetrokken, en wat ze vond, is er om u te helpen.",
     "Een concept is een voorstel. Het gaat nergens heen tot u het in uw antwoord zet en verstuurt.",
-    "Lees voordat u verstuurt. De klant krijgt te horen dat een AI het schreef en een mens het nakeek, en die mens bent u.",
-    "Heeft de AI het mis, zeg het dan met één klik. Aan wat u zegt, wordt ze gemeten.",
+    "Lees voordat u verstuurt. In het antwoord staat dat het met AI is opgesteld en door een mens is nagekeken, en die mens bent u.",
+    "Heeft de AI het mis, zeg het dan met één klik. Aan wat u zegt, wordt ze getoetst.",
     "U kunt alles terugdraaien wat ze aan een ticket heeft veranderd.",
   ],
   practice: "Oefenticket {step} van {count}",
@@ -23,7 +23,7 @@ export default {
     routine: {
       subject: "Waar is mijn pakket?",
       message: "Hallo, ik heb vorige week een bureaulamp besteld (bestelling 48213). Kunt u zeggen wanneer die komt? Vriendelijke groet, Ines Albrook",
-      verdict: "Een concept om na te kijken: waar is mijn bestelling, 91 % zeker",
+      verdict: "Een concept om na te kijken: waar is mijn bestelling, 91% zeker",
       draft: "Hallo, uw pakket is maandag vertrokken en is meestal twee werkdagen onderweg. Met de link in uw bestelbevestiging kunt u het volgen.",
       options: {
         send: "Het concept invoegen en versturen",
@@ -32,14 +32,14 @@ export default {
       },
       feedback: {
         send: "Het concept komt uit een macro en kent deze bestelling niet. Vertrok het pakket donderdag, dan krijgt Ines een fout antwoord met uw naam eronder.",
-        check: "Routine, en het concept scheelt u typewerk. Op de datum gaat Ines rekenen, dus die krijgt tien seconden van uw tijd.",
+        check: "Routine, en het concept scheelt u typewerk. Op die datum rekent Ines, dus die krijgt tien seconden van uw tijd.",
         rewrite: "Dat mag altijd. Maar met een gecontroleerde datum is het concept goed, en uw tijd is elders meer waard.",
       },
     },
     judgement: {
       subject: "Retour na 40 dagen",
       message: "Ik weet dat in uw voorwaarden 30 dagen staat, maar ik lag in het ziekenhuis toen de stoel kwam. Kan ik hem nog terugsturen? Tomas Verhelm",
-      verdict: "Een concept om na te kijken: wil geld terug, 83 % zeker. Kijk twee keer voordat u verstuurt: er wordt om een uitzondering gevraagd",
+      verdict: "Een concept om na te kijken: wil geld terug, 83% zeker. Kijk twee keer voordat u verstuurt: de klant vraagt om een uitzondering",
       draft: "Hallo, retourneren kan binnen 30 dagen na levering. Zo gaat dat in zijn werk: …",
       options: {
         insert: "Het concept invoegen: zo zijn de voorwaarden",
@@ -55,7 +55,7 @@ export default {
     sensitive: {
       subject: "Account van mijn moeder",
       message: "Mijn moeder is in maart overleden. Ik probeer haar account te sluiten en krijg nog steeds herinneringen op haar naam. Help mij alstublieft. Oda Lindqvane",
-      verdict: "Voor een medewerker, alstublieft: overlijden of rouw. Er is met opzet geen concept",
+      verdict: "Voor een medewerker: overlijden of rouw. Er is bewust geen concept",
       draft: "",
       options: {
         macro: "De macro over het sluiten van accounts zoeken",
@@ -71,7 +71,7 @@ export default {
     human_request: {
       subject: "Een mens, alstublieft",
       message: "Ik heb nu drie automatische antwoorden gekregen. Kan ik alstublieft gewoon met iemand praten? Pavel Ostrander",
-      verdict: "Voor een medewerker, alstublieft: de klant vraagt om een medewerker",
+      verdict: "Voor een medewerker: de klant vraagt om een medewerker",
       draft: "",
       options: {
         ask_why: "Vragen waar het over gaat, zodat het gesorteerd kan worden",
@@ -87,16 +87,16 @@ export default {
     ai_wrong: {
       subject: "Hartelijk dank",
       message: "Nou, hartelijk dank hoor. De derde lamp, en de derde aan scherven. Geweldige service. Mirela Castoff",
-      verdict: "Gesorteerd: bedankt, het is opgelost, 64 % zeker. Volgende vermoeden: beschadigd, verkeerd of ontbrekend artikel, 27 %",
+      verdict: "Gesorteerd: bedankt, het is opgelost, 64% zeker. Volgende mogelijkheid: beschadigd, verkeerd of ontbrekend artikel, 27%",
       draft: "",
       options: {
         close: "Sluiten: de klant zegt dank u",
-        correct: "De soort verbeteren en dan de klacht beantwoorden",
+        correct: "De soort corrigeren en dan de klacht beantwoorden",
         leave: "De klacht beantwoorden en de tags van de AI laten staan",
       },
       feedback: {
         close: "Lees het nog eens. De woorden zeggen dank en bedoelen het tegendeel; de AI is erin getrapt.",
-        correct: "Eén klik op het volgende vermoeden en het ticket staat op de juiste plek. De fout telt tegen de AI, zoals het hoort.",
+        correct: "Eén klik op de volgende mogelijkheid en het ticket staat op de juiste plek. De fout telt tegen de AI, zoals het hoort.",
         leave: "Mirela krijgt haar antwoord, dat is het belangrijkste. Maar de fout blijft verborgen en komt terug. Eén klik verandert dat.",
       },
     },
