@@ -22,7 +22,7 @@ LINES: Final = {
 HOURS: Final = {
     "en": "Our team answers {days}, {opens} to {closes} ({zone}).",
     "de": "Unser Team antwortet {days}, {opens} bis {closes} Uhr ({zone}).",
-    "fr": "Notre équipe répond {days}, de {opens} à {closes} ({zone}).",
+    "fr": "Horaires de notre équipe : {days}, de {opens} à {closes} ({zone}).",
     "es": "Nuestro equipo responde {days}, de {opens} a {closes} ({zone}).",
     "it": "Il nostro team risponde {days}, dalle {opens} alle {closes} ({zone}).",
     "nl": "Ons team antwoordt {days}, van {opens} tot {closes} uur ({zone}).",

@@ -14,7 +14,7 @@ DRAFTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "fr": {
         "draft_open": "Sans réponse dans le brouillon ; répondez ou supprimez cette ligne : « {word} »",
-        "draft_feelings": "Émotions fortes : commencez par une phrase à vous. L’IA n’en écrit pas, exprès.",
+        "draft_feelings": "Émotions fortes : commencez par une phrase à vous. L’IA n’en écrit pas, et c’est voulu.",
     },
     "es": {
         "draft_open": "Sin respuesta en el borrador; respóndalo o quite esa línea: «{word}»",

@@ -73,7 +73,7 @@ EPISODE: Final = {
         "moment_request": "Demande du client",
         "follow_up": (
             "Un suivi écrit de l’appel. Des promesses, il ne reprend que celles sans montant ni date ; "
-            "vérifiez ceux-ci dans l’enregistrement avant de les ajouter."
+            "vérifiez montants et dates dans l’enregistrement avant de les ajouter."
         ),
         "source_call": "transcription de l’appel",
         "course": "Émotions au fil de cette conversation : {course}.",

@@ -87,7 +87,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "country": (
             "Pays",
-            "Où vivent vos clients, par exemple : DE, AT. Les notes montrent alors à votre équipe les lignes de crise de ce pays.",
+            "Où vivent vos clients, par exemple : DE, AT. Les notes montrent alors à votre équipe les lignes d’écoute de ce pays.",
         ),
         "note_language": ("Langue des notes", "La langue dans laquelle votre équipe lit les notes internes."),
         "extra_sensitive_kinds": (
@@ -119,7 +119,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "call_group": ("Groupe qui rappelle", "Le groupe pour les tickets où l’on demande à être appelé."),
         "check_ins": ("Messages de suivi", "Demandes résolues à suivre, par exemple : how_to. Une personne valide chacun."),
-        "check_in_days": ("Suivi après ces jours ouvrés", "Combien de jours ouvrés après la résolution il attend la validation."),
+        "check_in_days": ("Délai du suivi, en jours ouvrés", "Combien de jours ouvrés après la résolution il attend la validation."),
         "transcript_wait_minutes": (
             "Attente de la transcription, en minutes",
             "Combien de temps un appel attend sa transcription, de 0 à 240, avant d’être confié à une personne sans avoir été lu.",

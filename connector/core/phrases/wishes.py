@@ -18,10 +18,10 @@ REMEMBERED_CHANNELS: Final[Mapping[str, Mapping[str, str]]] = {
         "chat": "Hier wurde um Antwort im Chat gebeten, und wir haben es uns gemerkt.",
     },
     "fr": {
-        "call": "Ce client a demandé à être appelé, et nous ne l’avons pas oublié.",
-        "email": "Ce client a demandé une réponse par e-mail, et nous ne l’avons pas oublié.",
-        "letter": "Ce client a demandé une réponse par courrier, et nous ne l’avons pas oublié.",
-        "chat": "Ce client a demandé une réponse par chat, et nous ne l’avons pas oublié.",
+        "call": "Ce client a demandé à être appelé, et c’est noté.",
+        "email": "Ce client a demandé une réponse par e-mail, et c’est noté.",
+        "letter": "Ce client a demandé une réponse par courrier, et c’est noté.",
+        "chat": "Ce client a demandé une réponse par chat, et c’est noté.",
     },
     "es": {
         "call": "Este cliente pidió que le llamen, y lo tenemos presente.",
