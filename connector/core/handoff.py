@@ -23,7 +23,7 @@ HOURS: Final = {
     "en": "Our team answers {days}, {opens} to {closes} ({zone}).",
     "de": "Unser Team antwortet {days}, {opens} bis {closes} Uhr ({zone}).",
     "fr": "Horaires de notre équipe : {days}, de {opens} à {closes} ({zone}).",
-    "es": "Nuestro equipo responde {days}, de {opens} a {closes} ({zone}).",
+    "es": "Horario de nuestro equipo: {days}, de {opens} a {closes} ({zone}).",
     "it": "Il nostro team risponde {days}, dalle {opens} alle {closes} ({zone}).",
     "nl": "Ons team antwoordt {days}, van {opens} tot {closes} uur ({zone}).",
     "pt": "A nossa equipa responde {days}, das {opens} às {closes} ({zone}).",

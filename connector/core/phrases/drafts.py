@@ -18,7 +18,7 @@ DRAFTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "es": {
         "draft_open": "Sin respuesta en el borrador; respóndalo o quite esa línea: «{word}»",
-        "draft_feelings": "Emociones fuertes: empiece con una frase suya. La IA no escribe ninguna, a propósito.",
+        "draft_feelings": "Emociones fuertes: empiece con una frase suya. La IA no escribe ninguna, y es a propósito.",
     },
     "it": {
         "draft_open": "Senza risposta nella bozza; risponda o tolga quella riga: «{word}»",

@@ -92,7 +92,7 @@ EPISODE: Final = {
     "es": {
         "misheard": (
             "De una transcripción: puede haber palabras mal entendidas. "
-            "Las emociones se leen solo de las palabras, nunca de la voz."
+            "Las emociones se leen solo en las palabras, nunca en la voz."
         ),
         "moments": "Momentos importantes de la llamada, palabra por palabra:",
         "moment": "{what}: «{quote}»",
@@ -103,7 +103,7 @@ EPISODE: Final = {
         "moment_request": "Petición del cliente",
         "follow_up": (
             "Un seguimiento por escrito de la llamada. De lo prometido solo repite lo que no lleva importe ni fecha; "
-            "compruébelos en la grabación antes de añadirlos."
+            "compruebe importes y fechas en la grabación antes de añadirlos."
         ),
         "source_call": "transcripción de la llamada",
         "course": "Emociones a lo largo de esta conversación: {course}.",
@@ -115,9 +115,9 @@ EPISODE: Final = {
         "mood_2": "{feeling} (notable)",
         "mood_3": "{feeling} (fuerte)",
         "draft_taken_back": (
-            "El borrador que había aquí queda retirado, porque este ticket es ahora para una persona. Por favor, no lo envíe."
+            "El borrador que había aquí queda retirado, porque este ticket le corresponde ahora a una persona. Por favor, no lo envíe."
         ),
-        "handoff_line": "Si quiere decir al cliente que una persona se hace cargo:",
+        "handoff_line": "Si quiere decirle al cliente que una persona se hace cargo:",
     },
     "it": {
         "misheard": (

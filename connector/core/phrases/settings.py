@@ -137,7 +137,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "es": {
         "people_group": (
             "Grupo de personas",
-            "El grupo de personas que atiende los tickets delicados, emotivos o dudosos. Es el único ajuste obligatorio.",
+            "El grupo de personas que atiende los tickets delicados, con carga emocional o dudosos. Es el único ajuste obligatorio.",
         ),
         "intake_groups": (
             "Grupos de entrada",
@@ -153,12 +153,12 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "country": (
             "País",
-            "Dónde viven sus clientes, por ejemplo: DE, AT. Las notas muestran entonces a su equipo las líneas de crisis de ese país.",
+            "Dónde viven sus clientes, por ejemplo: DE, AT. Las notas muestran entonces a su equipo las líneas de atención en crisis de ese país.",
         ),
         "note_language": ("Idioma de las notas", "El idioma en el que su equipo lee las notas internas."),
         "extra_sensitive_kinds": (
-            "Otros asuntos delicados",
-            "Asuntos que aquí siempre van a personas, además de los dieciséis que siempre lo hacen.",
+            "Otros tipos de consulta delicados",
+            "Tipos de consulta que aquí siempre van a personas, además de los dieciséis que lo hacen en todas partes.",
         ),
         "extra_sensitive_words": (
             "Otras palabras delicadas",
@@ -176,16 +176,16 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "greeting": ("Saludo de los borradores", "En lugar del nuestro; name entre llaves pasa a ser el nombre de pila."),
         "signature": ("Firma de los borradores", "Al pie de cada borrador; | pasa de línea. Vacío: ninguna."),
         "prefer_human_days": (
-            "Días que se recuerda un deseo",
+            "Días que se recuerda una preferencia",
             "Cuánto tiempo se recuerda que un cliente pidió una persona o una llamada. Cada nueva petición empieza de nuevo.",
         ),
         "mark_requesters": (
-            "Deseo en la ficha del cliente",
+            "Preferencia en la ficha del cliente",
             "Si figura allí como etiqueta: on, off. Requiere permiso para editarla.",
         ),
         "call_group": ("Grupo que llama", "El grupo para los tickets en los que se pide una llamada."),
-        "check_ins": ("Seguimientos", "Asuntos resueltos por los que se pregunta, por ejemplo: how_to. Los aprueba una persona."),
-        "check_in_days": ("Seguimiento tras días hábiles", "Cuántos días hábiles tras resolver el ticket se propone."),
+        "check_ins": ("Seguimientos", "Consultas resueltas por las que se pregunta, por ejemplo: how_to. Los aprueba una persona."),
+        "check_in_days": ("Plazo del seguimiento, en días hábiles", "Cuántos días hábiles tras resolver el ticket se propone."),
         "transcript_wait_minutes": (
             "Espera de la transcripción, en minutos",
             "Cuánto espera una llamada su transcripción, de 0 a 240, antes de pasar a una persona sin haberse leído.",
@@ -198,7 +198,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Cuándo lee por segunda vez",
             "Solo si la primera lectura duda (unsure), o siempre (always). Siempre: sin segunda lectura decide una persona.",
         ),
-        "rules": ("Reglas por asunto", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
+        "rules": ("Reglas por tipo de consulta", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
     },
     "it": {
         "people_group": (

@@ -24,10 +24,10 @@ REMEMBERED_CHANNELS: Final[Mapping[str, Mapping[str, str]]] = {
         "chat": "Ce client a demandé une réponse par chat, et c’est noté.",
     },
     "es": {
-        "call": "Este cliente pidió que le llamen, y lo tenemos presente.",
-        "email": "Este cliente pidió que le respondan por correo electrónico, y lo tenemos presente.",
-        "letter": "Este cliente pidió que le respondan por carta, y lo tenemos presente.",
-        "chat": "Este cliente pidió que le respondan por chat, y lo tenemos presente.",
+        "call": "Este cliente ha pedido que le llamen, y lo tenemos presente.",
+        "email": "Este cliente ha pedido que le respondan por correo electrónico, y lo tenemos presente.",
+        "letter": "Este cliente ha pedido que le respondan por carta, y lo tenemos presente.",
+        "chat": "Este cliente ha pedido que le respondan por chat, y lo tenemos presente.",
     },
     "it": {
         "call": "Questo cliente ha chiesto di essere chiamato, e ne teniamo conto.",
