@@ -24,7 +24,7 @@ HOURS: Final = {
     "de": "Unser Team antwortet {days}, {opens} bis {closes} Uhr ({zone}).",
     "fr": "Horaires de notre équipe : {days}, de {opens} à {closes} ({zone}).",
     "es": "Horario de nuestro equipo: {days}, de {opens} a {closes} ({zone}).",
-    "it": "Il nostro team risponde {days}, dalle {opens} alle {closes} ({zone}).",
+    "it": "Orario del nostro team: {days}, dalle {opens} alle {closes} ({zone}).",
     "nl": "Ons team antwoordt {days}, van {opens} tot {closes} uur ({zone}).",
     "pt": "A nossa equipa responde {days}, das {opens} às {closes} ({zone}).",
 }

@@ -13,7 +13,7 @@ LEAD_INS: Final[Mapping[str, str]] = {
     "de": "Hier unsere Antwort zu {matter}:",
     "fr": "Voici notre réponse concernant {matter} :",
     "es": "Esta es nuestra respuesta sobre {matter}:",
-    "it": "Ecco la nostra risposta per {matter}:",
+    "it": "Ecco la nostra risposta per quanto riguarda {matter}:",
     "nl": "Hier is ons antwoord over {matter}:",
     "pt": "Aqui está a nossa resposta sobre {matter}:",
 }

@@ -22,7 +22,7 @@ DRAFTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "it": {
         "draft_open": "Senza risposta nella bozza; risponda o tolga quella riga: «{word}»",
-        "draft_feelings": "Emozioni forti: cominci con una frase Sua. L’IA non ne scrive, di proposito.",
+        "draft_feelings": "Emozioni forti: cominci con una frase Sua. L’IA non ne scrive, ed è voluto.",
     },
     "nl": {
         "draft_open": "Niet beantwoord in het concept; beantwoord het of haal die regel weg: ‘{word}’",

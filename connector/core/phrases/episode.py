@@ -122,7 +122,7 @@ EPISODE: Final = {
     "it": {
         "misheard": (
             "Da una trascrizione: alcune parole possono essere state fraintese. "
-            "Le emozioni sono lette solo dalle parole, mai dalla voce."
+            "Le emozioni si leggono solo nelle parole, mai nella voce."
         ),
         "moments": "I momenti importanti della chiamata, parola per parola:",
         "moment": "{what}: «{quote}»",
@@ -133,7 +133,7 @@ EPISODE: Final = {
         "moment_request": "Richiesta del cliente",
         "follow_up": (
             "Un seguito scritto della chiamata. Di ciò che è stato promesso ripete solo quanto non contiene importi né date; "
-            "li verifichi nella registrazione prima di aggiungerli."
+            "controlli importi e date nella registrazione prima di aggiungerli."
         ),
         "source_call": "trascrizione della chiamata",
         "course": "Emozioni nel corso di questa conversazione: {course}.",

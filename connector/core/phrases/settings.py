@@ -219,7 +219,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "country": (
             "Paese",
-            "Dove vivono i vostri clienti, per esempio: DE, AT. Le note mostrano allora al vostro team le linee di crisi di quel paese.",
+            "Dove vivono i vostri clienti, per esempio: DE, AT. Le note mostrano allora al vostro team le linee d’ascolto di quel paese.",
         ),
         "note_language": ("Lingua delle note", "La lingua in cui il vostro team legge le note interne."),
         "extra_sensitive_kinds": (
@@ -242,11 +242,11 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "greeting": ("Saluto delle bozze", "Al posto del nostro; name tra parentesi graffe diventa il nome."),
         "signature": ("Firma delle bozze", "In fondo a ogni bozza; | va a capo. Vuoto: nessuna."),
         "prefer_human_days": (
-            "Giorni in cui si ricorda un desiderio",
+            "Giorni in cui si ricorda una preferenza",
             "Per quanto tempo si ricorda che un cliente ha chiesto una persona o una chiamata. Ogni nuova richiesta fa ripartire il tempo.",
         ),
         "mark_requesters": (
-            "Desiderio sulla scheda cliente",
+            "Preferenza sulla scheda cliente",
             "Se vi compare come tag: on, off. Serve il diritto di modificarla.",
         ),
         "call_group": ("Gruppo che richiama", "Il gruppo per i ticket in cui si chiede una chiamata."),
@@ -254,7 +254,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Messaggi di verifica",
             "Richieste risolte da verificare, per esempio: how_to. Una persona approva ognuno.",
         ),
-        "check_in_days": ("Verifica dopo giorni lavorativi", "Quanti giorni lavorativi dopo la soluzione viene proposta."),
+        "check_in_days": ("Attesa prima della verifica, in giorni lavorativi", "Quanti giorni lavorativi dopo la soluzione viene proposta."),
         "transcript_wait_minutes": (
             "Attesa della trascrizione, in minuti",
             "Quanto una chiamata aspetta la trascrizione, da 0 a 240, prima di passare a una persona senza essere letta.",
