@@ -15,7 +15,7 @@ LINES: Final = {
     "es": "A partir de aquí se ocupa una persona de nuestro equipo, que le responderá en esta conversación. No tiene que repetir nada.",
     "it": "Da qui se ne occupa una persona del nostro team, che Le risponderà in questa conversazione. Non deve ripetere nulla.",
     "nl": "Vanaf hier neemt een medewerker van ons team het over en antwoordt u in dit gesprek. U hoeft niets te herhalen.",
-    "pt": "A partir daqui, uma pessoa da nossa equipa trata do assunto e responde nesta conversa. Não precisa de repetir nada.",
+    "pt": "A partir daqui, uma pessoa da nossa equipa trata do assunto e responde-lhe nesta conversa. Não precisa de repetir nada.",
 }
 
 #: When people answer: the business's own published hours, and no date.
@@ -26,7 +26,7 @@ HOURS: Final = {
     "es": "Horario de nuestro equipo: {days}, de {opens} a {closes} ({zone}).",
     "it": "Orario del nostro team: {days}, dalle {opens} alle {closes} ({zone}).",
     "nl": "Ons team antwoordt {days}, van {opens} tot {closes} uur ({zone}).",
-    "pt": "A nossa equipa responde {days}, das {opens} às {closes} ({zone}).",
+    "pt": "Horário da nossa equipa: {days}, das {opens} às {closes} ({zone}).",
 }
 
 #: Monday first.

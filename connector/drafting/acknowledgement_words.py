@@ -144,7 +144,7 @@ MATTERS: Final[Mapping[str, Mapping[str, str]]] = {
         "charge": "a cobrança",
         "cancellation": "o cancelamento",
         "warranty": "a garantia",
-        "fault": "a avaria",
+        "fault": "o problema comunicado",
         "details": "a alteração dos dados",
         "question": "a pergunta",
     },

@@ -30,6 +30,6 @@ DRAFTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "pt": {
         "draft_open": "Sem resposta no rascunho; responda ou retire essa linha: «{word}»",
-        "draft_feelings": "Emoções fortes: comece com uma frase sua. A IA não escreve nenhuma, de propósito.",
+        "draft_feelings": "Emoções fortes: comece com uma frase sua. A IA não escreve nenhuma, e é de propósito.",
     },
 }

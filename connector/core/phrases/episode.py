@@ -181,7 +181,7 @@ EPISODE: Final = {
     },
     "pt": {
         "misheard": (
-            "De uma transcrição: pode haver palavras mal entendidas. As emoções são lidas apenas das palavras, nunca da voz."
+            "De uma transcrição: pode haver palavras mal entendidas. As emoções leem-se apenas nas palavras, nunca na voz."
         ),
         "moments": "Momentos importantes da chamada, palavra por palavra:",
         "moment": "{what}: «{quote}»",
@@ -192,7 +192,7 @@ EPISODE: Final = {
         "moment_request": "Pedido do cliente",
         "follow_up": (
             "Um seguimento escrito da chamada. Do que foi prometido, repete apenas o que não tem valor nem data; "
-            "confirme-os na gravação antes de os acrescentar."
+            "confirme valores e datas na gravação antes de os acrescentar."
         ),
         "source_call": "transcrição da chamada",
         "course": "Emoções ao longo desta conversa: {course}.",
@@ -204,7 +204,7 @@ EPISODE: Final = {
         "mood_2": "{feeling} (evidente)",
         "mood_3": "{feeling} (forte)",
         "draft_taken_back": (
-            "O rascunho que estava aqui foi retirado, porque este ticket é agora para uma pessoa. Por favor, não o envie."
+            "O rascunho que estava aqui foi retirado, porque este ticket cabe agora a uma pessoa. Por favor, não o envie."
         ),
         "handoff_line": "Se quiser dizer ao cliente que uma pessoa assume o caso:",
     },

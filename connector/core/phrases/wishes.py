@@ -42,9 +42,9 @@ REMEMBERED_CHANNELS: Final[Mapping[str, Mapping[str, str]]] = {
         "chat": "Deze klant heeft gevraagd om antwoord in de chat, en dat onthouden we.",
     },
     "pt": {
-        "call": "Este cliente pediu que lhe telefonem, e não nos esquecemos disso.",
-        "email": "Este cliente pediu resposta por e-mail, e não nos esquecemos disso.",
-        "letter": "Este cliente pediu resposta por carta, e não nos esquecemos disso.",
-        "chat": "Este cliente pediu resposta por chat, e não nos esquecemos disso.",
+        "call": "Este cliente pediu um telefonema, e ficou registado.",
+        "email": "Este cliente pediu resposta por e-mail, e ficou registado.",
+        "letter": "Este cliente pediu resposta por carta, e ficou registado.",
+        "chat": "Este cliente pediu resposta por chat, e ficou registado.",
     },
 }
