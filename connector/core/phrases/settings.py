@@ -261,7 +261,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Richieste risolte da verificare, per esempio: how_to. Una persona approva ognuno.",
         ),
         "check_in_days": (
-            "Attesa prima della verifica, in giorni lavorativi",
+            "Giorni lavorativi prima della verifica",
             "Quanti giorni lavorativi dopo la soluzione viene proposta.",
         ),
         "transcript_wait_minutes": (
