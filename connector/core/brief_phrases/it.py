@@ -80,5 +80,5 @@ TIMES: Final = ("due volte", "tre volte", "quattro volte", "cinque volte", "{cou
 #: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
 ADAPTABLE: Final = {
     "written": "Ci ha scritto {times}, la prima in data {day}.",
-    "promise": "In data {day} abbiamo scritto: «{quote}» Il termine era {due}, e quella data è passata.",
+    "promise": "In data {day} abbiamo scritto: «{quote}» La data indicata ({due}) è passata.",
 }
