@@ -11,10 +11,10 @@ GREETINGS: Final[Mapping[str, str]] = {
     "en": "Hello,",
     "de": "Guten Tag,",
     "fr": "Bonjour,",
-    "es": "Buenos días:",
+    "es": "Hola:",
     "it": "Buongiorno,",
     "nl": "Goedendag,",
-    "pt": "Bom dia,",
+    "pt": "Olá,",
 }
 
 CLOSINGS: Final[Mapping[str, str]] = {

@@ -33,7 +33,7 @@ FIRST_LINES: Final = {
     "es": "Esta respuesta la ha escrito un asistente automático de IA y puede contener errores. "
     "Responda «persona» y le contestará una persona.",
     "it": "Questa risposta è stata scritta da un assistente automatico (IA) e può contenere errori. "
-    "Risponda «persona» e le scriverà una persona.",
+    "Risponda «persona» e Le scriverà una persona.",
     "nl": "Dit antwoord is geschreven door een automatische AI-assistent en kan fouten bevatten. "
     "Antwoord met ‘mens’, dan schrijft een medewerker u terug.",
     "pt": "Esta resposta foi escrita por um assistente automático de IA e pode conter erros. "
@@ -50,7 +50,7 @@ FOOTERS: Final = {
     "es": "Una primera versión de esta respuesta se redactó con ayuda de IA y la ha revisado {name}. "
     "Responda «persona» si prefiere que le escriba una persona.",
     "it": "Una prima versione di questa risposta è stata preparata con l’aiuto dell’IA e {name} l’ha controllata. "
-    "Risponda «persona» se preferisce che le scriva una persona.",
+    "Risponda «persona» se preferisce che Le scriva una persona.",
     "nl": "Een eerste versie van dit antwoord is met AI opgesteld en nagekeken door {name}. "
     "Antwoord met ‘mens’ als u liever contact hebt met een medewerker.",
     "pt": "Uma primeira versão desta resposta foi preparada com ajuda de IA e {name} verificou-a. "

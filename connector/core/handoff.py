@@ -15,18 +15,18 @@ LINES: Final = {
     "es": "A partir de aquí se ocupa una persona de nuestro equipo, que le responderá en esta conversación. No tiene que repetir nada.",
     "it": "Da qui se ne occupa una persona del nostro team, che Le risponderà in questa conversazione. Non deve ripetere nulla.",
     "nl": "Een medewerker van ons team neemt het vanaf hier over en stuurt u in dit gesprek een antwoord. U hoeft niets te herhalen.",
-    "pt": "A partir daqui, uma pessoa da nossa equipa trata do assunto e responde nesta conversa. Não precisa de repetir nada.",
+    "pt": "A partir daqui, uma pessoa da nossa equipa trata do assunto e responde-lhe nesta conversa. Não precisa de repetir nada.",
 }
 
 #: When people answer: the business's own published hours, and no date.
 HOURS: Final = {
     "en": "Our team answers {days}, {opens} to {closes} ({zone}).",
     "de": "Unser Team antwortet {days}, {opens} bis {closes} Uhr ({zone}).",
-    "fr": "Notre équipe répond {days}, de {opens} à {closes} ({zone}).",
-    "es": "Nuestro equipo responde {days}, de {opens} a {closes} ({zone}).",
-    "it": "Il nostro team risponde {days}, dalle {opens} alle {closes} ({zone}).",
+    "fr": "Horaires de notre équipe : {days}, de {opens} à {closes} ({zone}).",
+    "es": "Horario de nuestro equipo: {days}, de {opens} a {closes} ({zone}).",
+    "it": "Orario del nostro team: {days}, dalle {opens} alle {closes} ({zone}).",
     "nl": "Ons team antwoordt {days}, van {opens} tot {closes} uur ({zone}).",
-    "pt": "A nossa equipa responde {days}, das {opens} às {closes} ({zone}).",
+    "pt": "Horário da nossa equipa: {days}, das {opens} às {closes} ({zone}).",
 }
 
 #: Monday first.

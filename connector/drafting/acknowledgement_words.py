@@ -14,7 +14,7 @@ LEAD_INS: Final[Mapping[str, str]] = {
     "de": "Hier unsere Antwort {matter}:",
     "fr": "Voici notre réponse concernant {matter} :",
     "es": "Esta es nuestra respuesta sobre {matter}:",
-    "it": "Ecco la nostra risposta per {matter}:",
+    "it": "Ecco la nostra risposta per quanto riguarda {matter}:",
     "nl": "Dit kunnen wij melden over {matter}:",
     "pt": "Aqui está a nossa resposta sobre {matter}:",
 }
@@ -145,7 +145,7 @@ MATTERS: Final[Mapping[str, Mapping[str, str]]] = {
         "charge": "a cobrança",
         "cancellation": "o cancelamento",
         "warranty": "a garantia",
-        "fault": "a avaria",
+        "fault": "o problema comunicado",
         "details": "a alteração dos dados",
         "question": "a pergunta",
     },

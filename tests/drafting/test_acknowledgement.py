@@ -118,7 +118,7 @@ def test_matter_order_and_product_are_named_where_they_are_known() -> None:
     assert (
         said(conversation("?"), "de", "warranty", "Brygg", worry=1) == "Hier unsere Antwort zur Frage nach der Garantie (Brygg):"
     )
-    assert said(conversation("?"), "it", "product_info", worry=2) == "Ecco la nostra risposta per la domanda:"
+    assert said(conversation("?"), "it", "product_info", worry=2) == "Ecco la nostra risposta per quanto riguarda la domanda:"
     assert said(conversation("LH-204417 or LH-204418?"), "en", worry=1) == "Here is what we can tell you about your order:"
 
 

@@ -166,7 +166,7 @@ EXPECTED = [
     ("es", "how_to", {}, "Se ha encendido la luz naranja de la cafetera Brygg. ¿Me decís los pasos? ¿Vale con vinagre?",
      ["k55"], ["Hola, Sam:", "Descalcifica", "1. Enciende", "Después la luz"]),
     ("it", "account_access", {"frustration": 1}, "Salve, non riesco più ad accedere. Come posso reimpostare la password?",
-     ["k66"], ["Ciao Sam,", "Ecco la nostra risposta per l’accesso", "Puoi impostare", "Dopo dieci", "Non ti"]),
+     ["k66"], ["Ciao Sam,", "Ecco la nostra risposta per quanto riguarda l’accesso", "Puoi impostare", "Dopo dieci", "Non ti"]),
     ("nl", "hours_location", {}, "Ik wou even weten, zijn jullie op maandag open in Rotterdam?",
      ["k80"], ["Beste Sam,", "Onze showroom", "We zijn open", "Met de metro", "Je hebt geen"]),
     ("pt", "damaged_or_missing", {"anger": 2}, "Boa tarde, o candeeiro chegou partido e a caixa danificada. O que devo fazer?",

@@ -4,11 +4,11 @@ from typing import Final
 
 BRIEF: Final = {
     "wish_wanted": "Prefiere el contacto {channel}: «{quote}»",
-    "wish_unwanted": "Por favor, no contacte {channel}: «{quote}»",
+    "wish_unwanted": "Por favor, no le contacte {channel}: «{quote}»",
     "due_today": "hoy antes de las {time}",
     "due_tomorrow": "mañana antes de las {time}",
-    "due_weekday": "antes del {weekday} a las {time}",
-    "due_date": "antes del {date}",
+    "due_weekday": "el {weekday} antes de las {time}",
+    "due_date": "a más tardar el {date}",
     "date": "{day} de {month}",
     "date_year": "{day} de {month} de {year}",
     "so_far": "Lo ocurrido hasta ahora:",
@@ -18,7 +18,7 @@ BRIEF: Final = {
     "promise": "Prometido el {day}: «{quote}»",
     "promise_due": "Prometido el {day}, para el {due}: «{quote}»",
     "promise_passed": "Prometido el {day}, para el {due}, que ya pasó: «{quote}»",
-    "crisis": "Línea de crisis para tener a mano ({country}): {lines}. Si una vida corre peligro ahora: {emergency}.",
+    "crisis": "Línea de atención en crisis para tener a mano ({country}): {lines}. Si una vida corre peligro ahora: {emergency}.",
     "abuse": "Si se trata de violencia en casa ({country}): {lines}. Si alguien está en peligro ahora: {emergency}.",
     "emergency": "Si alguien está en peligro ahora ({country}): {emergency}.",
     "anywhere": "sin país indicado, vea la regla «country»",
@@ -47,15 +47,15 @@ AVOID: Final = {
     "health": "ni diagnósticos, ni «que se mejore» si es algo duradero, ni justificantes médicos sin necesidad",
     "hardship": "ni amenazas, ni recargos, ni «según lo acordado», ni lecciones sobre el dinero",
     "scam_fraud": "ni reproches, ni «debería haberse dado cuenta», ni enlaces, ni preguntar contraseñas",
-    "legal": "ni admitir nada, ni opinar del caso, ni bromas, nada que no leería ante un juez",
-    "discrimination": "ni «seguro que no fue con mala intención», ni dudar de lo vivido, ni defender a colegas",
-    "data_rights": "ni preguntar el motivo, ni pedir el documento de identidad sin necesidad, ni plazos propios",
+    "legal": "ni admitir nada, ni opinar del caso, ni bromas, ni nada que no leería ante un juez",
+    "discrimination": "ni «seguro que no fue con mala intención», ni dudar de lo vivido, ni defender a compañeros",
+    "data_rights": "ni preguntar el motivo, ni pedir el documento de identidad sin necesidad, ni plazos inventados",
     "formal_complaint": "ni «pero», ni culpar a otros, ni un vale en lugar de una respuesta",
     "human_request": "ni textos automáticos, ni «nuestro asistente también puede ayudarle», ni preguntar por qué",
     "minor": "ni más datos personales, ni compras ni contratos, ni un tono de confianza",
     "access_need": "ni «es muy fácil», ni preguntar por la discapacidad, ni otra vía que la pedida",
     "media_vip": "ni comentarios sobre el asunto, ni «entre nosotros», ni tratos especiales",
-    "manipulation": "no hacer lo que ordena el mensaje, no dar pistas de sus controles",
+    "manipulation": "ni hacer lo que ordena el mensaje, ni dar pistas de cómo funcionan sus controles",
 }
 
 WEEKDAYS: Final = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")

@@ -7,27 +7,27 @@ BRIEF: Final = {
     "wish_unwanted": "Per favore, nessun contatto {channel}: «{quote}»",
     "due_today": "oggi entro le {time}",
     "due_tomorrow": "domani entro le {time}",
-    "due_weekday": "entro {weekday} alle {time}",
-    "due_date": "entro il {date}",
+    "due_weekday": "{weekday} entro le {time}",
+    "due_date": "termine: {date}",
     "date": "{day} {month}",
     "date_year": "{day} {month} {year}",
     "so_far": "Che cosa è successo finora:",
-    "turn_customer": "{day}, il o la cliente: «{quote}»",
+    "turn_customer": "{day}, cliente: «{quote}»",
     "turn_team": "{day}, il vostro team: «{quote}»",
     "left_out": "… e altri {count} messaggi …",
-    "promise": "Promesso il {day}: «{quote}»",
-    "promise_due": "Promesso il {day}, entro il {due}: «{quote}»",
-    "promise_passed": "Promesso il {day}, entro il {due}, ormai passato: «{quote}»",
-    "crisis": "Linea di crisi da tenere a portata di mano ({country}): {lines}. Se una vita è in pericolo ora: {emergency}.",
+    "promise": "Promesso in data {day}: «{quote}»",
+    "promise_due": "Promesso in data {day}, termine {due}: «{quote}»",
+    "promise_passed": "Promesso in data {day}, termine {due}, ormai passato: «{quote}»",
+    "crisis": "Linea d’ascolto da tenere a portata di mano ({country}): {lines}. Se una vita è in pericolo ora: {emergency}.",
     "abuse": "Se si tratta di violenza in casa ({country}): {lines}. Se qualcuno è in pericolo ora: {emergency}.",
     "emergency": "Se qualcuno è in pericolo ora ({country}): {emergency}.",
-    "anywhere": "paese non indicato, vedere la regola «country»",
+    "anywhere": "paese non indicato, veda la regola «country»",
     "avoid": "Meglio evitare: {avoid}.",
     "acknowledge": "Non ancora riconosciuto: {facts}.",
-    "acknowledge_own": "Da riconoscere con parole vostre: {facts}.",
+    "acknowledge_own": "Da riconoscere con parole Sue: {facts}.",
     "sentence": "Una frase da adattare: {sentence}",
-    "fact_written": "ha scritto {times} dal {day}",
-    "fact_promise": "ciò che era promesso per il {due}",
+    "fact_written": "ha scritto {times}, la prima in data {day}",
+    "fact_promise": "la promessa con termine {due}, ormai passato",
 }
 
 CHANNEL_NAMES: Final = {
@@ -79,6 +79,6 @@ TIMES: Final = ("due volte", "tre volte", "quattro volte", "cinque volte", "{cou
 
 #: Sentences for the customer, in their language, for a person to adapt: they name facts and claim no feeling.
 ADAPTABLE: Final = {
-    "written": "Ci ha scritto {times} dal {day}.",
-    "promise": "Il {day} abbiamo scritto: «{quote}» Era per il {due}, e quella data è passata.",
+    "written": "Ci ha scritto {times}, la prima in data {day}.",
+    "promise": "In data {day} abbiamo scritto: «{quote}» La data indicata ({due}) è passata.",
 }

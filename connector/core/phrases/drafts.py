@@ -14,15 +14,15 @@ DRAFTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "fr": {
         "draft_open": "Sans réponse dans le brouillon ; répondez ou supprimez cette ligne : « {word} »",
-        "draft_feelings": "Émotions fortes : commencez par une phrase à vous. L’IA n’en écrit pas, exprès.",
+        "draft_feelings": "Émotions fortes : commencez par une phrase à vous. L’IA n’en écrit pas, et c’est voulu.",
     },
     "es": {
         "draft_open": "Sin respuesta en el borrador; respóndalo o quite esa línea: «{word}»",
-        "draft_feelings": "Emociones fuertes: empiece con una frase suya. La IA no escribe ninguna, a propósito.",
+        "draft_feelings": "Emociones fuertes: empiece con una frase suya. La IA no escribe ninguna, y es a propósito.",
     },
     "it": {
         "draft_open": "Senza risposta nella bozza; risponda o tolga quella riga: «{word}»",
-        "draft_feelings": "Emozioni forti: cominci con una frase Sua. L’IA non ne scrive, di proposito.",
+        "draft_feelings": "Emozioni forti: cominci con una frase Sua. L’IA non ne scrive, ed è voluto.",
     },
     "nl": {
         "draft_open": "Niet beantwoord in het concept; beantwoord het of haal die regel weg: ‘{word}’",
@@ -30,6 +30,6 @@ DRAFTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "pt": {
         "draft_open": "Sem resposta no rascunho; responda ou retire essa linha: «{word}»",
-        "draft_feelings": "Emoções fortes: comece com uma frase sua. A IA não escreve nenhuma, de propósito.",
+        "draft_feelings": "Emoções fortes: comece com uma frase sua. A IA não escreve nenhuma, e é de propósito.",
     },
 }

@@ -73,7 +73,7 @@ EPISODE: Final = {
         "moment_request": "Demande du client",
         "follow_up": (
             "Un suivi écrit de l’appel. Des promesses, il ne reprend que celles sans montant ni date ; "
-            "vérifiez ceux-ci dans l’enregistrement avant de les ajouter."
+            "vérifiez montants et dates dans l’enregistrement avant de les ajouter."
         ),
         "source_call": "transcription de l’appel",
         "course": "Émotions au fil de cette conversation : {course}.",
@@ -92,7 +92,7 @@ EPISODE: Final = {
     "es": {
         "misheard": (
             "De una transcripción: puede haber palabras mal entendidas. "
-            "Las emociones se leen solo de las palabras, nunca de la voz."
+            "Las emociones se leen solo en las palabras, nunca en la voz."
         ),
         "moments": "Momentos importantes de la llamada, palabra por palabra:",
         "moment": "{what}: «{quote}»",
@@ -103,7 +103,7 @@ EPISODE: Final = {
         "moment_request": "Petición del cliente",
         "follow_up": (
             "Un seguimiento por escrito de la llamada. De lo prometido solo repite lo que no lleva importe ni fecha; "
-            "compruébelos en la grabación antes de añadirlos."
+            "compruebe importes y fechas en la grabación antes de añadirlos."
         ),
         "source_call": "transcripción de la llamada",
         "course": "Emociones a lo largo de esta conversación: {course}.",
@@ -115,14 +115,14 @@ EPISODE: Final = {
         "mood_2": "{feeling} (notable)",
         "mood_3": "{feeling} (fuerte)",
         "draft_taken_back": (
-            "El borrador que había aquí queda retirado, porque este ticket es ahora para una persona. Por favor, no lo envíe."
+            "El borrador que había aquí queda retirado, porque este ticket le corresponde ahora a una persona. Por favor, no lo envíe."
         ),
-        "handoff_line": "Si quiere decir al cliente que una persona se hace cargo:",
+        "handoff_line": "Si quiere decirle al cliente que una persona se hace cargo:",
     },
     "it": {
         "misheard": (
             "Da una trascrizione: alcune parole possono essere state fraintese. "
-            "Le emozioni sono lette solo dalle parole, mai dalla voce."
+            "Le emozioni si leggono solo nelle parole, mai nella voce."
         ),
         "moments": "I momenti importanti della chiamata, parola per parola:",
         "moment": "{what}: «{quote}»",
@@ -133,7 +133,7 @@ EPISODE: Final = {
         "moment_request": "Richiesta del cliente",
         "follow_up": (
             "Un seguito scritto della chiamata. Di ciò che è stato promesso ripete solo quanto non contiene importi né date; "
-            "li verifichi nella registrazione prima di aggiungerli."
+            "controlli importi e date nella registrazione prima di aggiungerli."
         ),
         "source_call": "trascrizione della chiamata",
         "course": "Emozioni nel corso di questa conversazione: {course}.",
@@ -181,7 +181,7 @@ EPISODE: Final = {
     },
     "pt": {
         "misheard": (
-            "De uma transcrição: pode haver palavras mal entendidas. As emoções são lidas apenas das palavras, nunca da voz."
+            "De uma transcrição: pode haver palavras mal entendidas. As emoções leem-se apenas nas palavras, nunca na voz."
         ),
         "moments": "Momentos importantes da chamada, palavra por palavra:",
         "moment": "{what}: «{quote}»",
@@ -192,7 +192,7 @@ EPISODE: Final = {
         "moment_request": "Pedido do cliente",
         "follow_up": (
             "Um seguimento escrito da chamada. Do que foi prometido, repete apenas o que não tem valor nem data; "
-            "confirme-os na gravação antes de os acrescentar."
+            "confirme valores e datas na gravação antes de os acrescentar."
         ),
         "source_call": "transcrição da chamada",
         "course": "Emoções ao longo desta conversa: {course}.",
@@ -204,7 +204,7 @@ EPISODE: Final = {
         "mood_2": "{feeling} (evidente)",
         "mood_3": "{feeling} (forte)",
         "draft_taken_back": (
-            "O rascunho que estava aqui foi retirado, porque este ticket é agora para uma pessoa. Por favor, não o envie."
+            "O rascunho que estava aqui foi retirado, porque este ticket cabe agora a uma pessoa. Por favor, não o envie."
         ),
         "handoff_line": "Se quiser dizer ao cliente que uma pessoa assume o caso:",
     },

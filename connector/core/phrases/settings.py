@@ -87,7 +87,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "country": (
             "Pays",
-            "Où vivent vos clients, par exemple : DE, AT. Les notes montrent alors à votre équipe les lignes de crise de ce pays.",
+            "Où vivent vos clients, par exemple : DE, AT. Les notes montrent alors à votre équipe les lignes d’écoute de ce pays.",
         ),
         "note_language": ("Langue des notes", "La langue dans laquelle votre équipe lit les notes internes."),
         "extra_sensitive_kinds": (
@@ -119,7 +119,10 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "call_group": ("Groupe qui rappelle", "Le groupe pour les tickets où l’on demande à être appelé."),
         "check_ins": ("Messages de suivi", "Demandes résolues à suivre, par exemple : how_to. Une personne valide chacun."),
-        "check_in_days": ("Suivi après ces jours ouvrés", "Combien de jours ouvrés après la résolution il attend la validation."),
+        "check_in_days": (
+            "Délai du suivi, en jours ouvrés",
+            "Combien de jours ouvrés après la résolution il attend la validation.",
+        ),
         "transcript_wait_minutes": (
             "Attente de la transcription, en minutes",
             "Combien de temps un appel attend sa transcription, de 0 à 240, avant d’être confié à une personne sans avoir été lu.",
@@ -137,7 +140,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "es": {
         "people_group": (
             "Grupo de personas",
-            "El grupo de personas que atiende los tickets delicados, emotivos o dudosos. Es el único ajuste obligatorio.",
+            "El grupo de personas que atiende los tickets delicados, con carga emocional o dudosos. Es el único ajuste obligatorio.",
         ),
         "intake_groups": (
             "Grupos de entrada",
@@ -153,12 +156,12 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "country": (
             "País",
-            "Dónde viven sus clientes, por ejemplo: DE, AT. Las notas muestran entonces a su equipo las líneas de crisis de ese país.",
+            "Dónde viven sus clientes, por ejemplo: DE, AT. Las notas muestran entonces a su equipo las líneas de atención en crisis de ese país.",
         ),
         "note_language": ("Idioma de las notas", "El idioma en el que su equipo lee las notas internas."),
         "extra_sensitive_kinds": (
-            "Otros asuntos delicados",
-            "Asuntos que aquí siempre van a personas, además de los dieciséis que siempre lo hacen.",
+            "Otros tipos de consulta delicados",
+            "Tipos de consulta que aquí siempre van a personas, además de los dieciséis que lo hacen en todas partes.",
         ),
         "extra_sensitive_words": (
             "Otras palabras delicadas",
@@ -176,16 +179,19 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "greeting": ("Saludo de los borradores", "En lugar del nuestro; name entre llaves pasa a ser el nombre de pila."),
         "signature": ("Firma de los borradores", "Al pie de cada borrador; | pasa de línea. Vacío: ninguna."),
         "prefer_human_days": (
-            "Días que se recuerda un deseo",
+            "Días que se recuerda una preferencia",
             "Cuánto tiempo se recuerda que un cliente pidió una persona o una llamada. Cada nueva petición empieza de nuevo.",
         ),
         "mark_requesters": (
-            "Deseo en la ficha del cliente",
+            "Preferencia en la ficha del cliente",
             "Si figura allí como etiqueta: on, off. Requiere permiso para editarla.",
         ),
         "call_group": ("Grupo que llama", "El grupo para los tickets en los que se pide una llamada."),
-        "check_ins": ("Seguimientos", "Asuntos resueltos por los que se pregunta, por ejemplo: how_to. Los aprueba una persona."),
-        "check_in_days": ("Seguimiento tras días hábiles", "Cuántos días hábiles tras resolver el ticket se propone."),
+        "check_ins": (
+            "Seguimientos",
+            "Consultas resueltas por las que se pregunta, por ejemplo: how_to. Los aprueba una persona.",
+        ),
+        "check_in_days": ("Plazo del seguimiento, en días hábiles", "Cuántos días hábiles tras resolver el ticket se propone."),
         "transcript_wait_minutes": (
             "Espera de la transcripción, en minutos",
             "Cuánto espera una llamada su transcripción, de 0 a 240, antes de pasar a una persona sin haberse leído.",
@@ -198,7 +204,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Cuándo lee por segunda vez",
             "Solo si la primera lectura duda (unsure), o siempre (always). Siempre: sin segunda lectura decide una persona.",
         ),
-        "rules": ("Reglas por asunto", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
+        "rules": ("Reglas por tipo de consulta", "Una regla por línea, por ejemplo: refund_request: L1, group Billing"),
     },
     "it": {
         "people_group": (
@@ -219,7 +225,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "country": (
             "Paese",
-            "Dove vivono i vostri clienti, per esempio: DE, AT. Le note mostrano allora al vostro team le linee di crisi di quel paese.",
+            "Dove vivono i vostri clienti, per esempio: DE, AT. Le note mostrano allora al vostro team le linee d’ascolto di quel paese.",
         ),
         "note_language": ("Lingua delle note", "La lingua in cui il vostro team legge le note interne."),
         "extra_sensitive_kinds": (
@@ -242,11 +248,11 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "greeting": ("Saluto delle bozze", "Al posto del nostro; name tra parentesi graffe diventa il nome."),
         "signature": ("Firma delle bozze", "In fondo a ogni bozza; | va a capo. Vuoto: nessuna."),
         "prefer_human_days": (
-            "Giorni in cui si ricorda un desiderio",
+            "Giorni in cui si ricorda una preferenza",
             "Per quanto tempo si ricorda che un cliente ha chiesto una persona o una chiamata. Ogni nuova richiesta fa ripartire il tempo.",
         ),
         "mark_requesters": (
-            "Desiderio sulla scheda cliente",
+            "Preferenza sulla scheda cliente",
             "Se vi compare come tag: on, off. Serve il diritto di modificarla.",
         ),
         "call_group": ("Gruppo che richiama", "Il gruppo per i ticket in cui si chiede una chiamata."),
@@ -254,7 +260,10 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Messaggi di verifica",
             "Richieste risolte da verificare, per esempio: how_to. Una persona approva ognuno.",
         ),
-        "check_in_days": ("Verifica dopo giorni lavorativi", "Quanti giorni lavorativi dopo la soluzione viene proposta."),
+        "check_in_days": (
+            "Giorni lavorativi prima della verifica",
+            "Quanti giorni lavorativi dopo la soluzione viene proposta.",
+        ),
         "transcript_wait_minutes": (
             "Attesa della trascrizione, in minuti",
             "Quanto una chiamata aspetta la trascrizione, da 0 a 240, prima di passare a una persona senza essere letta.",
@@ -338,7 +347,7 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "pt": {
         "people_group": (
             "Grupo de pessoas",
-            "O grupo de pessoas que responde aos tickets sensíveis, emotivos ou incertos. É a única definição obrigatória.",
+            "O grupo de pessoas que responde aos tickets sensíveis, com carga emocional ou incertos. É a única definição obrigatória.",
         ),
         "intake_groups": (
             "Grupos de entrada",
@@ -354,12 +363,12 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "country": (
             "País",
-            "Onde vivem os seus clientes, por exemplo: DE, AT. As notas mostram então à sua equipa as linhas de crise desse país.",
+            "Onde vivem os seus clientes, por exemplo: DE, AT. As notas mostram então à sua equipa as linhas de apoio em crise desse país.",
         ),
         "note_language": ("Língua das notas", "A língua em que a sua equipa lê as notas internas."),
         "extra_sensitive_kinds": (
-            "Outros assuntos sensíveis",
-            "Assuntos que aqui vão sempre para pessoas, além dos dezasseis que vão sempre.",
+            "Outros tipos de pedido sensíveis",
+            "Tipos de pedido que aqui vão sempre para pessoas, além dos dezasseis que para lá vão em qualquer caso.",
         ),
         "extra_sensitive_words": (
             "Outras palavras sensíveis",
@@ -377,13 +386,16 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "greeting": ("Saudação dos rascunhos", "Em vez da nossa; name entre chavetas passa a ser o nome próprio."),
         "signature": ("Assinatura dos rascunhos", "No fim de cada rascunho; | muda de linha. Vazio: nenhuma."),
         "prefer_human_days": (
-            "Dias para lembrar um desejo",
+            "Dias para lembrar uma preferência",
             "Durante quanto tempo se lembra que um cliente pediu uma pessoa ou um telefonema. Cada novo pedido recomeça a contagem.",
         ),
-        "mark_requesters": ("Desejo na ficha do cliente", "Se fica lá como etiqueta: on, off. Precisa do direito de a editar."),
+        "mark_requesters": (
+            "Preferência na ficha do cliente",
+            "Se fica lá como etiqueta: on, off. Precisa do direito de a editar.",
+        ),
         "call_group": ("Grupo que telefona", "O grupo para os tickets em que se pede um telefonema."),
-        "check_ins": ("Acompanhamentos", "Assuntos resolvidos a acompanhar, por exemplo: how_to. Uma pessoa aprova cada um."),
-        "check_in_days": ("Acompanhar após dias úteis", "Quantos dias úteis após a resolução é proposto."),
+        "check_ins": ("Acompanhamentos", "Pedidos resolvidos a acompanhar, por exemplo: how_to. Uma pessoa aprova cada um."),
+        "check_in_days": ("Prazo do acompanhamento, em dias úteis", "Quantos dias úteis após a resolução é proposto."),
         "transcript_wait_minutes": (
             "Espera pela transcrição, em minutos",
             "Quanto tempo uma chamada espera pela transcrição, de 0 a 240, antes de passar a uma pessoa sem ter sido lida.",
@@ -396,6 +408,6 @@ TRANSLATED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Quando lê uma segunda vez",
             "Só se a primeira leitura duvidar (unsure), ou sempre (always). Sempre: sem segunda leitura, decide uma pessoa.",
         ),
-        "rules": ("Regras por assunto", "Uma regra por linha, por exemplo: refund_request: L1, group Billing"),
+        "rules": ("Regras por tipo de pedido", "Uma regra por linha, por exemplo: refund_request: L1, group Billing"),
     },
 }

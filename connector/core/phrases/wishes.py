@@ -18,16 +18,16 @@ REMEMBERED_CHANNELS: Final[Mapping[str, Mapping[str, str]]] = {
         "chat": "Hier wurde schon einmal um Antwort im Chat gebeten, und wir haben es uns gemerkt.",
     },
     "fr": {
-        "call": "Ce client a demandé à être appelé, et nous ne l’avons pas oublié.",
-        "email": "Ce client a demandé une réponse par e-mail, et nous ne l’avons pas oublié.",
-        "letter": "Ce client a demandé une réponse par courrier, et nous ne l’avons pas oublié.",
-        "chat": "Ce client a demandé une réponse par chat, et nous ne l’avons pas oublié.",
+        "call": "Ce client a demandé à être appelé, et c’est noté.",
+        "email": "Ce client a demandé une réponse par e-mail, et c’est noté.",
+        "letter": "Ce client a demandé une réponse par courrier, et c’est noté.",
+        "chat": "Ce client a demandé une réponse par chat, et c’est noté.",
     },
     "es": {
-        "call": "Este cliente pidió que le llamen, y lo tenemos presente.",
-        "email": "Este cliente pidió que le respondan por correo electrónico, y lo tenemos presente.",
-        "letter": "Este cliente pidió que le respondan por carta, y lo tenemos presente.",
-        "chat": "Este cliente pidió que le respondan por chat, y lo tenemos presente.",
+        "call": "Este cliente ha pedido que le llamen, y lo tenemos presente.",
+        "email": "Este cliente ha pedido que le respondan por correo electrónico, y lo tenemos presente.",
+        "letter": "Este cliente ha pedido que le respondan por carta, y lo tenemos presente.",
+        "chat": "Este cliente ha pedido que le respondan por chat, y lo tenemos presente.",
     },
     "it": {
         "call": "Questo cliente ha chiesto di essere chiamato, e ne teniamo conto.",
@@ -42,9 +42,9 @@ REMEMBERED_CHANNELS: Final[Mapping[str, Mapping[str, str]]] = {
         "chat": "Deze klant heeft al eerder gevraagd om antwoord in de chat, en dat onthouden we.",
     },
     "pt": {
-        "call": "Este cliente pediu que lhe telefonem, e não nos esquecemos disso.",
-        "email": "Este cliente pediu resposta por e-mail, e não nos esquecemos disso.",
-        "letter": "Este cliente pediu resposta por carta, e não nos esquecemos disso.",
-        "chat": "Este cliente pediu resposta por chat, e não nos esquecemos disso.",
+        "call": "Este cliente pediu um telefonema, e ficou registado.",
+        "email": "Este cliente pediu resposta por e-mail, e ficou registado.",
+        "letter": "Este cliente pediu resposta por carta, e ficou registado.",
+        "chat": "Este cliente pediu resposta por chat, e ficou registado.",
     },
 }

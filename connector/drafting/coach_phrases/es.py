@@ -4,8 +4,8 @@ from typing import Final
 
 ADVICE: Final = {
     "many_apologies": "Una disculpa basta; diga después qué va a hacer.",
-    "empty_sympathy": "Nadie puede saberlo. Nombre mejor lo que le ha pasado.",
-    "blame": "Suena a reproche. Diga qué es cierto ahora y qué viene después.",
+    "empty_sympathy": "Nadie puede saberlo. Diga mejor lo que le ha pasado.",
+    "blame": "Suena a reproche. Diga cómo están las cosas ahora y qué viene después.",
     "jargon": "Aquí es más fácil una palabra corriente.",
     "question_open": "Esta pregunta parece seguir abierta.",
     "no_next_step": "Diga qué pasará ahora o qué puede hacer la persona.",

@@ -4,12 +4,12 @@ from typing import Final
 
 ADVICE: Final = {
     "many_apologies": "Une seule excuse suffit ; dites ensuite ce que vous faites.",
-    "empty_sympathy": "Personne ne peut le savoir. Nommez plutôt ce qui s’est passé.",
-    "blame": "Cela sonne comme un reproche. Dites ce qui est vrai maintenant et la suite.",
+    "empty_sympathy": "Personne ne peut le savoir. Dites plutôt ce qui s’est passé.",
+    "blame": "Cela sonne comme un reproche. Dites où en sont les choses et ce qui va suivre.",
     "jargon": "Un mot de tous les jours serait plus simple ici.",
     "question_open": "Cette question semble rester ouverte.",
     "no_next_step": "Dites ce qui se passe ensuite, ou ce que la personne peut faire.",
-    "no_time": "Dites pour quand, si vous pouvez le tenir.",
+    "no_time": "Dites pour quand, si vous pouvez tenir ce délai.",
     "too_long": "Long pour quelqu’un en détresse : l’essentiel d’abord, en quelques phrases.",
 }
 

@@ -4,12 +4,12 @@ from typing import Final
 
 ADVICE: Final = {
     "many_apologies": "Basta una scusa; dica poi che cosa farà.",
-    "empty_sympathy": "Nessuno può saperlo. Nomini piuttosto ciò che è successo.",
+    "empty_sympathy": "Nessuno può saperlo. Dica piuttosto che cosa è successo.",
     "blame": "Suona come un rimprovero. Dica come stanno le cose ora e che cosa segue.",
     "jargon": "Qui una parola comune è più facile.",
     "question_open": "Questa domanda sembra ancora aperta.",
     "no_next_step": "Dica che cosa succede ora, o che cosa può fare la persona.",
-    "no_time": "Dica entro quando, se può mantenerlo.",
+    "no_time": "Dica entro quando, se può rispettare il termine.",
     "too_long": "È lungo per chi è in difficoltà: prima la cosa più importante, in poche frasi.",
 }
 

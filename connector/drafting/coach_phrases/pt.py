@@ -4,8 +4,8 @@ from typing import Final
 
 ADVICE: Final = {
     "many_apologies": "Um pedido de desculpa chega; diga a seguir o que vai fazer.",
-    "empty_sympathy": "Ninguém o pode saber. Nomeie antes o que aconteceu.",
-    "blame": "Soa a censura. Diga o que é verdade agora e o que se segue.",
+    "empty_sympathy": "Ninguém o pode saber. Diga antes o que aconteceu.",
+    "blame": "Soa a censura. Diga como estão as coisas agora e o que se segue.",
     "jargon": "Uma palavra do dia a dia é mais fácil aqui.",
     "question_open": "Esta pergunta parece continuar em aberto.",
     "no_next_step": "Diga o que acontece a seguir, ou o que a pessoa pode fazer.",

@@ -43,8 +43,8 @@ APP_WORDS: Final[Mapping[str, AppWords]] = {
     "it": AppWords(
         description="Mostra come è stato letto ogni ticket e perché, con una bozza da controllare. Decide una persona.",
         choices="Valori possibili: {choices}.",
-        group="Scrivete il nome del gruppo esattamente come in Zendesk.",
-        groups="Scrivete i nomi dei gruppi esattamente come in Zendesk, separati da virgole.",
+        group="Scriva il nome del gruppo esattamente come in Zendesk.",
+        groups="Scriva i nomi dei gruppi esattamente come in Zendesk, separati da virgole.",
     ),
     "nl": AppWords(
         description="Laat zien hoe elk ticket is gelezen en waarom, met een concept om na te kijken. Een mens beslist.",

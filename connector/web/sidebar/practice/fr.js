@@ -3,10 +3,10 @@ export default {
   title: "Votre première semaine",
   intro: "Cinq choses à savoir, et cinq tickets inventés pour s’exercer. Rien de ce que vous faites ici ne touche un vrai ticket, et personne ne voit vos réponses.",
   points: [
-    "« Pour une personne » veut dire exactement cela : l’IA s’est retirée, et ce qu’elle a trouvé est là pour vous aider.",
-    "Un brouillon est une proposition. Il ne va nulle part tant que vous ne l’avez pas mis dans votre réponse et envoyé.",
+    "« À confier à une personne » veut dire exactement cela : l’IA s’est retirée, et ce qu’elle a trouvé est là pour vous aider.",
+    "Un brouillon est une proposition. Il ne parvient à personne tant que vous ne l’avez pas mis dans votre réponse et envoyé.",
     "Lisez avant d’envoyer. Le client saura qu’une IA a écrit et qu’une personne a vérifié, et cette personne, c’est vous.",
-    "Si l’IA se trompe, dites-le d’un clic. C’est à ce que vous dites qu’elle est mesurée.",
+    "Si l’IA se trompe, dites-le d’un clic. C’est d’après ce que vous dites qu’elle est évaluée.",
     "Vous pouvez annuler tout ce qu’elle a changé sur un ticket.",
   ],
   practice: "Ticket d’exercice {step} sur {count}",
@@ -23,7 +23,7 @@ export default {
     routine: {
       subject: "Où est mon colis ?",
       message: "Bonjour, j’ai commandé une lampe de bureau la semaine dernière (commande 48213). Pouvez-vous me dire quand elle arrivera ? Cordialement, Ines Albrook",
-      verdict: "Un brouillon à vérifier : où est ma commande, sûre à 91 %",
+      verdict: "Un brouillon à vérifier : où est ma commande, 91 % de certitude",
       draft: "Bonjour, votre colis est parti lundi et met en général deux jours ouvrés. Vous pouvez le suivre avec le lien de votre confirmation de commande.",
       options: {
         send: "Insérer le brouillon et l’envoyer",
@@ -39,23 +39,23 @@ export default {
     judgement: {
       subject: "Retour après 40 jours",
       message: "Je sais que vos conditions disent 30 jours, mais j’étais à l’hôpital quand la chaise est arrivée. Puis-je encore la renvoyer ? Tomas Verhelm",
-      verdict: "Un brouillon à vérifier : demande de remboursement, sûre à 83 %. Regardez-y à deux fois avant d’envoyer : une exception est demandée",
+      verdict: "Un brouillon à vérifier : demande de remboursement, 83 % de certitude. Merci de bien relire avant l’envoi : le client demande une exception",
       draft: "Bonjour, les retours sont possibles dans les 30 jours suivant la livraison. Voici comment procéder : …",
       options: {
         insert: "Insérer le brouillon : ce sont les conditions",
         refuse: "Refuser avec vos propres mots",
-        decide: "Décider d’abord de l’exception, ou demander à qui le peut, puis écrire",
+        decide: "Décider d’abord de l’exception, ou demander à qui peut en décider, puis écrire",
       },
       feedback: {
-        insert: "Il est exact et froid. Il passe sur l’hôpital, et c’est de cela que Tomas a parlé.",
+        insert: "Il est exact, mais froid. Il ne dit rien de l’hôpital, et c’est de cela que Tomas a parlé.",
         refuse: "Vos mots sont plus aimables qu’une macro, mais la décision a été prise avant que quelqu’un y réfléchisse.",
-        decide: "C’est pourquoi l’IA vous demande d’y regarder à deux fois. Elle peut citer des conditions ; faire une exception revient à une personne.",
+        decide: "C’est pourquoi l’IA vous demande de bien relire. Elle peut citer des conditions ; faire une exception revient à une personne.",
       },
     },
     sensitive: {
       subject: "Compte de ma mère",
       message: "Ma mère est décédée en mars. J’essaie de fermer son compte et je reçois toujours des rappels à son nom. Aidez-moi, s’il vous plaît. Oda Lindqvane",
-      verdict: "Pour une personne, s’il vous plaît : deuil. Il n’y a volontairement pas de brouillon",
+      verdict: "À confier à une personne : deuil. Il n’y a pas de brouillon, et c’est voulu",
       draft: "",
       options: {
         macro: "Chercher la macro sur la fermeture de compte",
@@ -71,7 +71,7 @@ export default {
     human_request: {
       subject: "Un être humain, s’il vous plaît",
       message: "J’ai déjà reçu trois réponses automatiques. Puis-je simplement parler à quelqu’un ? Pavel Ostrander",
-      verdict: "Pour une personne, s’il vous plaît : le client demande une personne",
+      verdict: "À confier à une personne : le client demande à parler à une personne",
       draft: "",
       options: {
         ask_why: "Demander de quoi il s’agit, pour pouvoir trier",
@@ -81,18 +81,18 @@ export default {
       feedback: {
         ask_why: "Il l’a expliqué trois fois. Lisez les messages précédents ; une question de plus ressemble à une quatrième machine.",
         article: "C’est peut-être le bon. Pour Pavel, c’est la quatrième réponse automatique.",
-        take_over: "Le souhait d’une personne est ici sans appel, et il est retenu pour les prochains tickets de Pavel. Vous pouvez le voir et le changer sous « Ce client ».",
+        take_over: "Ici, la demande de parler à une personne ne se discute pas, et elle est retenue pour les prochains tickets de Pavel. Vous pouvez la voir et la modifier sous « Ce client ».",
       },
     },
     ai_wrong: {
       subject: "Merci beaucoup",
       message: "Eh bien, merci infiniment. La troisième lampe, et la troisième en morceaux. Quel service ! Mirela Castoff",
-      verdict: "Trié : merci, c’est résolu, sûre à 64 %. Autre hypothèse : article endommagé, erroné ou manquant, 27 %",
+      verdict: "Trié : merci, c’est résolu, 64 % de certitude. Autre hypothèse : article endommagé, erroné ou manquant, 27 %",
       draft: "",
       options: {
         close: "Fermer : la cliente dit merci",
-        correct: "Corriger la nature, puis répondre à la plainte",
-        leave: "Répondre à la plainte et laisser les tags de l’IA",
+        correct: "Corriger le type, puis répondre à la réclamation",
+        leave: "Répondre à la réclamation et laisser les tags de l’IA",
       },
       feedback: {
         close: "Relisez. Les mots disent merci et veulent dire le contraire ; l’IA s’y est laissé prendre.",

@@ -3,10 +3,10 @@ export default {
   title: "La Sua prima settimana",
   intro: "Cinque cose da sapere e cinque ticket inventati per provarle. Nulla di ciò che fa qui tocca un ticket vero, e nessuno vede le Sue risposte.",
   points: [
-    "«Per una persona» vuol dire proprio questo: l’IA si è fatta da parte, e ciò che ha trovato serve ad aiutare Lei.",
-    "Una bozza è una proposta. Non va da nessuna parte finché Lei non la mette nella Sua risposta e la invia.",
-    "Legga prima di inviare. Il cliente saprà che ha scritto un’IA e che una persona ha verificato, e quella persona è Lei.",
-    "Se l’IA sbaglia, lo dica con un clic. È su ciò che Lei dice che viene misurata.",
+    "«Da affidare a una persona» vuol dire proprio questo: l’IA si è fatta da parte, e ciò che ha trovato serve ad aiutare Lei.",
+    "Una bozza è una proposta. Non arriva a nessuno finché Lei non la mette nella Sua risposta e la invia.",
+    "Legga prima di inviare. Il cliente saprà che ha scritto un’IA e che una persona ha controllato, e quella persona è Lei.",
+    "Se l’IA sbaglia, lo dica con un clic. È in base a ciò che dice Lei che viene valutata.",
     "Può annullare tutto ciò che ha cambiato in un ticket.",
   ],
   practice: "Ticket di prova {step} di {count}",
@@ -23,7 +23,7 @@ export default {
     routine: {
       subject: "Dov’è il mio pacco?",
       message: "Buongiorno, la settimana scorsa ho ordinato una lampada da scrivania (ordine 48213). Potete dirmi quando arriverà? Cordiali saluti, Ines Albrook",
-      verdict: "Una bozza da verificare: dov’è il mio ordine, sicura al 91 %",
+      verdict: "Una bozza da controllare: dov’è il mio ordine, 91 % di certezza",
       draft: "Buongiorno, il Suo pacco è partito lunedì e di solito impiega due giorni lavorativi. Può seguirlo con il link nella conferma dell’ordine.",
       options: {
         send: "Inserire la bozza e inviarla",
@@ -33,45 +33,45 @@ export default {
       feedback: {
         send: "La bozza viene da una macro e non conosce questo ordine. Se il pacco è partito giovedì, Ines riceve una risposta sbagliata a nome Suo.",
         check: "È ordinaria amministrazione, e la bozza Le risparmia la fatica di scrivere. Ines conterà sulla data: merita dieci secondi del Suo tempo.",
-        rewrite: "Può farlo sempre. Ma con la data verificata la bozza va bene, e il Suo tempo vale di più altrove.",
+        rewrite: "Può farlo sempre. Ma una volta controllata la data la bozza va bene, e il Suo tempo vale di più altrove.",
       },
     },
     judgement: {
       subject: "Reso dopo 40 giorni",
       message: "So che le vostre condizioni dicono 30 giorni, ma quando è arrivata la sedia ero in ospedale. Posso ancora restituirla? Tomas Verhelm",
-      verdict: "Una bozza da verificare: richiesta di rimborso, sicura all’83 %. La guardi due volte prima di inviare: si chiede un’eccezione",
+      verdict: "Una bozza da controllare: richiesta di rimborso, 83 % di certezza. Prima di inviare, ricontrolli bene: il cliente chiede un’eccezione",
       draft: "Buongiorno, i resi sono possibili entro 30 giorni dalla consegna. Ecco come funzionano: …",
       options: {
         insert: "Inserire la bozza: le condizioni sono quelle",
-        refuse: "Rifiutare con parole proprie",
+        refuse: "Rifiutare con parole Sue",
         decide: "Decidere prima sull’eccezione, o chiedere a chi può, e poi scrivere",
       },
       feedback: {
-        insert: "È corretta e fredda. Passa sopra all’ospedale, ed è di quello che ha scritto Tomas.",
+        insert: "È corretta, ma fredda. Non dice nulla dell’ospedale, ed è di quello che ha scritto Tomas.",
         refuse: "Le Sue parole sono più gentili di una macro, ma la decisione è arrivata prima che qualcuno ci pensasse.",
-        decide: "Per questo l’IA Le chiede di guardare due volte. Può citare le condizioni; se fare un’eccezione spetta a una persona.",
+        decide: "Per questo l’IA Le chiede di ricontrollare. Può citare le condizioni; decidere se fare un’eccezione spetta a una persona.",
       },
     },
     sensitive: {
       subject: "Account di mia madre",
       message: "Mia madre è mancata a marzo. Cerco di chiudere il suo account e continuano ad arrivare solleciti a suo nome. Aiutatemi, per favore. Oda Lindqvane",
-      verdict: "Per una persona, per favore: lutto. Non c’è una bozza, di proposito",
+      verdict: "Da affidare a una persona: lutto. Non c’è una bozza, ed è voluto",
       draft: "",
       options: {
         macro: "Cercare la macro sulla chiusura degli account",
-        own_words: "Scrivere di persona, dire chi è e fermare i solleciti oggi stesso",
+        own_words: "Scrivere Lei, dire chi è e fermare i solleciti oggi stesso",
         tomorrow: "Lasciarlo per un momento tranquillo domani",
       },
       feedback: {
-        macro: "I passaggi possono essere giusti, il tono no. La usi come promemoria per sé, non come risposta.",
-        own_words: "Una persona con un nome, pochi passaggi, e nulla che Oda debba spiegare due volte. È per questo che l’IA Le lascia spazio.",
+        macro: "I passaggi possono essere giusti, il tono no. La usi come promemoria, non come risposta.",
+        own_words: "Un unico referente, pochi passaggi, e nulla che Oda debba spiegare due volte. È per questo che l’IA Le lascia spazio.",
         tomorrow: "Stanotte potrebbe partire un altro sollecito. Un breve messaggio con il Suo nome adesso vale più di uno lungo dopo.",
       },
     },
     human_request: {
       subject: "Un essere umano, per favore",
       message: "Ho già ricevuto tre risposte automatiche. Posso semplicemente parlare con una persona? Pavel Ostrander",
-      verdict: "Per una persona, per favore: il cliente chiede di parlare con una persona",
+      verdict: "Da affidare a una persona: il cliente chiede di parlare con una persona",
       draft: "",
       options: {
         ask_why: "Chiedere di che cosa si tratta, per poterlo smistare",
@@ -81,13 +81,13 @@ export default {
       feedback: {
         ask_why: "L’ha spiegato tre volte. Legga i messaggi precedenti; un’altra domanda sembra la quarta macchina.",
         article: "Potrebbe perfino essere quello giusto. Per Pavel è la quarta risposta automatica.",
-        take_over: "Qui il desiderio di una persona è definitivo, e viene ricordato per i prossimi ticket di Pavel. Può vederlo e cambiarlo in «Questo cliente».",
+        take_over: "Qui la richiesta di parlare con una persona è definitiva, e viene annotata per i prossimi ticket di Pavel. Può vederla e cambiarla in «Questo cliente».",
       },
     },
     ai_wrong: {
       subject: "Grazie mille",
       message: "Beh, grazie davvero. La terza lampada, e la terza in pezzi. Un servizio magnifico. Mirela Castoff",
-      verdict: "Smistato: grazie, è risolto, sicura al 64 %. Ipotesi successiva: merce danneggiata, sbagliata o mancante, 27 %",
+      verdict: "Smistato: grazie, è risolto, 64 % di certezza. Seconda ipotesi: merce danneggiata, sbagliata o mancante, 27 %",
       draft: "",
       options: {
         close: "Chiuderlo: la cliente ringrazia",
@@ -96,7 +96,7 @@ export default {
       },
       feedback: {
         close: "Rilegga. Le parole ringraziano e vogliono dire il contrario; l’IA ci è cascata.",
-        correct: "Un clic sull’ipotesi successiva e il ticket è al posto giusto. L’errore conta contro l’IA, come è giusto.",
+        correct: "Un clic sulla seconda ipotesi e il ticket è al posto giusto. L’errore conta contro l’IA, come è giusto.",
         leave: "Mirela riceve la sua risposta, ed è ciò che più conta. Ma l’errore resta nascosto e si ripeterà. Basta un clic per cambiare le cose.",
       },
     },

@@ -3,10 +3,10 @@ export default {
   title: "A sua primeira semana",
   intro: "Cinco coisas a saber e cinco tickets inventados para experimentar. Nada do que fizer aqui toca num ticket verdadeiro, e ninguém vê as suas respostas.",
   points: [
-    "«Para uma pessoa» quer dizer isso mesmo: a IA afastou-se, e o que encontrou está aqui para ajudar.",
-    "Um rascunho é uma proposta. Não vai a lado nenhum até ser colocado na sua resposta e enviado por si.",
+    "«A tratar por uma pessoa» quer dizer isso mesmo: a IA afastou-se, e o que encontrou está aqui para ajudar.",
+    "Um rascunho é uma proposta. Não chega a ninguém até que o ponha na sua resposta e a envie.",
     "Leia antes de enviar. O cliente saberá que uma IA escreveu e que uma pessoa verificou, e essa pessoa é quem está a ler isto.",
-    "Se a IA se enganar, diga-o com um clique. É medida por aquilo que lhe disser.",
+    "Se a IA se enganar, diga-o com um clique. É avaliada por aquilo que disser.",
     "Pode desfazer tudo o que ela alterou num ticket.",
   ],
   practice: "Ticket de treino {step} de {count}",
@@ -23,8 +23,8 @@ export default {
     routine: {
       subject: "Onde está a minha encomenda?",
       message: "Olá, encomendei na semana passada um candeeiro de secretária (encomenda 48213). Podem dizer-me quando chega? Com os melhores cumprimentos, Ines Albrook",
-      verdict: "Um rascunho por rever: onde está a minha encomenda, 91 % de certeza",
-      draft: "Olá, a sua encomenda saiu na segunda-feira e costuma demorar dois dias úteis. Pode acompanhá-la com a ligação que está na confirmação da encomenda.",
+      verdict: "Um rascunho para verificar: onde está a minha encomenda, 91 % de certeza",
+      draft: "Olá, a sua encomenda saiu na segunda-feira e costuma demorar dois dias úteis. Pode acompanhá-la com o link que está na confirmação da encomenda.",
       options: {
         send: "Inserir o rascunho e enviar",
         check: "Inseri-lo, compará-lo com a encomenda e depois enviar",
@@ -39,7 +39,7 @@ export default {
     judgement: {
       subject: "Devolução ao fim de 40 dias",
       message: "Sei que as condições dizem 30 dias, mas eu estava no hospital quando a cadeira chegou. Ainda a posso devolver? Tomas Verhelm",
-      verdict: "Um rascunho por rever: pedido de reembolso, 83 % de certeza. Veja duas vezes antes de enviar: pede-se uma exceção",
+      verdict: "Um rascunho para verificar: pedido de reembolso, 83 % de certeza. Por favor, reveja bem antes de enviar: o cliente pede uma exceção",
       draft: "Olá, as devoluções são possíveis até 30 dias depois da entrega. Funcionam assim: …",
       options: {
         insert: "Inserir o rascunho: são essas as condições",
@@ -47,31 +47,31 @@ export default {
         decide: "Decidir primeiro sobre a exceção, ou perguntar a quem pode, e depois escrever",
       },
       feedback: {
-        insert: "Está correto e é frio. Passa por cima do hospital, e foi disso que o Tomas falou.",
+        insert: "Está correto, mas é frio. Não diz nada do hospital, e foi disso que o Tomas falou.",
         refuse: "As suas palavras são mais amáveis do que uma macro, mas a decisão veio antes de alguém pensar nela.",
-        decide: "É por isso que a IA lhe pede que veja duas vezes. Pode citar condições; abrir uma exceção cabe a uma pessoa.",
+        decide: "É por isso que a IA lhe pede que reveja bem. Pode citar condições; abrir uma exceção cabe a uma pessoa.",
       },
     },
     sensitive: {
       subject: "Conta da minha mãe",
-      message: "A minha mãe morreu em março. Estou a tentar fechar a conta dela e continuo a receber avisos em seu nome. Ajudem-me, por favor. Oda Lindqvane",
-      verdict: "Para uma pessoa, por favor: falecimento ou luto. Não há rascunho, de propósito",
+      message: "A minha mãe morreu em março. Estou a tentar encerrar a conta dela e continuo a receber avisos em seu nome. Ajudem-me, por favor. Oda Lindqvane",
+      verdict: "A tratar por uma pessoa: falecimento ou luto. Não há rascunho, e é de propósito",
       draft: "",
       options: {
-        macro: "Procurar a macro sobre o fecho de contas",
-        own_words: "Escrever por si, dizer quem é e parar os avisos ainda hoje",
+        macro: "Procurar a macro sobre o encerramento de contas",
+        own_words: "Escrever por palavras suas, dizer quem é e parar os avisos ainda hoje",
         tomorrow: "Deixar para um momento calmo amanhã",
       },
       feedback: {
         macro: "Os passos podem estar certos, o tom não estará. Use-a como lista para si, não como resposta.",
-        own_words: "Uma só pessoa com nome, poucos passos, e nada que a Oda tenha de explicar duas vezes. É para isto que a IA lhe deixa espaço.",
+        own_words: "Uma só pessoa de contacto, poucos passos, e nada que a Oda tenha de explicar duas vezes. É para isto que a IA lhe deixa espaço.",
         tomorrow: "Esta noite ainda pode sair outro aviso. Uma mensagem curta com o seu nome agora vale mais do que uma longa depois.",
       },
     },
     human_request: {
       subject: "Um ser humano, por favor",
       message: "Já recebi três respostas automáticas. Posso simplesmente falar com uma pessoa? Pavel Ostrander",
-      verdict: "Para uma pessoa, por favor: o cliente pede para falar com uma pessoa",
+      verdict: "A tratar por uma pessoa: o cliente pede para falar com uma pessoa",
       draft: "",
       options: {
         ask_why: "Perguntar do que se trata, para se poder classificar",
@@ -81,13 +81,13 @@ export default {
       feedback: {
         ask_why: "Ele explicou-o três vezes. Leia as mensagens anteriores; mais uma pergunta parece uma quarta máquina.",
         article: "Pode até ser o certo. Para o Pavel é a quarta resposta automática.",
-        take_over: "Aqui, o desejo de falar com uma pessoa é definitivo, e fica registado para os próximos tickets do Pavel. Pode vê-lo e alterá-lo em «Este cliente».",
+        take_over: "Aqui, o pedido de falar com uma pessoa é definitivo, e fica registado para os próximos tickets do Pavel. Pode vê-lo e alterá-lo em «Este cliente».",
       },
     },
     ai_wrong: {
       subject: "Muito obrigada",
       message: "Bem, muitíssimo obrigada. O terceiro candeeiro, e o terceiro em cacos. Que serviço maravilhoso. Mirela Castoff",
-      verdict: "Classificado: obrigado, está resolvido, 64 % de certeza. Hipótese seguinte: artigo danificado, errado ou em falta, 27 %",
+      verdict: "Classificado: obrigado, está resolvido, 64 % de certeza. Segunda hipótese: artigo danificado, errado ou em falta, 27 %",
       draft: "",
       options: {
         close: "Fechar: a cliente agradece",
@@ -96,7 +96,7 @@ export default {
       },
       feedback: {
         close: "Leia outra vez. As palavras agradecem e querem dizer o contrário; a IA deixou-se enganar.",
-        correct: "Um clique na hipótese seguinte e o ticket está no lugar certo. O erro conta contra a IA, como deve ser.",
+        correct: "Um clique na segunda hipótese e o ticket está no lugar certo. O erro conta contra a IA, como deve ser.",
         leave: "A Mirela recebe a sua resposta, que é o que mais importa. Mas o erro fica escondido e repete-se. Um clique muda isso.",
       },
     },
