@@ -25,12 +25,12 @@ $(SCREENS): package-lock.json $(STAMP)
 demo: setup
 	$(BIN)/handoff demo
 
-# What starts servers, processes or a browser has the machine to itself; the rest runs on two cores.
-ALONE := slow or browser or services
+# What starts servers, processes or a browser mostly waits for them, and runs beside nothing else.
+HEAVY := slow or browser or services
 
 test: check
-	$(BIN)/pytest -n 2 --dist loadfile -m "not ($(ALONE))"
-	$(BIN)/pytest -m "$(ALONE)"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not ($(HEAVY))"
+	$(BIN)/pytest -n 2 --dist loadfile -m "$(HEAVY)"
 
 check: setup screens
 	$(BIN)/ruff check .
