@@ -13,6 +13,7 @@ from connector.store.answers import StoredKnowledge
 from connector.store.checkins import CheckIns
 from connector.store.circuits import Circuits
 from connector.store.database import Database
+from connector.store.dead_letters import DeadLetters
 from connector.store.gaps import Gaps
 from connector.store.heartbeats import Heartbeats
 from connector.store.history import History
@@ -66,6 +67,11 @@ class Storehouse:
     def inbox(self) -> Inbox:
         """The work that waits."""
         return Inbox(self.database)
+
+    @cached_property
+    def dead_letters(self) -> DeadLetters:
+        """The work that was given up."""
+        return DeadLetters(self.database)
 
     @cached_property
     def rates(self) -> Rates:

@@ -10,6 +10,7 @@ from connector.cli.app_token import app_token
 from connector.cli.backtest import backtest
 from connector.cli.checkins import checkins
 from connector.cli.connect import connect
+from connector.cli.dead_letters import dead_letters
 from connector.cli.demo import demo
 from connector.cli.disconnect import disconnect
 from connector.cli.doctor import doctor
@@ -32,7 +33,7 @@ _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Connect": (connect, package, app_token, disconnect),
     "Decide": (report, backtest, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
-    "Look after": (status, accounts, people, checkins, gaps, doctor),
+    "Look after": (status, accounts, people, checkins, gaps, dead_letters, doctor),
     "Take back": (undo, forget),
     "Build on it": (manifest, openapi),
 }

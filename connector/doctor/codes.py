@@ -100,7 +100,7 @@ CODES: Final[dict[str, Entry]] = {
         _PROBLEM, "Work has been due for {age} without anybody doing it.", "Start a worker and a sweeper, or see their logs."
     ),
     "queue_dead": Entry(
-        _WARNING, "Given up: {dead} events.", "See `outcome` and `error` in the table inbox, and look at those tickets by hand."
+        _WARNING, "Given up: {dead} events.", "`handoff dead-letters` says why and tries them again; look at those tickets by hand meanwhile."
     ),
     "retention_ok": Entry(_OK, "No text has outstayed its time ({days} days)."),
     "texts_overdue": Entry(

@@ -165,7 +165,7 @@ def test_a_failing_model_means_a_person(bench: Any) -> None:
     bench.ring()
     bench.work()
     assert UNSURE in bench.helpdesk.tickets["41"].tags
-    assert "fault on our side" in bench.helpdesk.notes("41")[0]
+    assert "as if no AI were here" in bench.helpdesk.notes("41")[0]
 
 
 @pytest.mark.parametrize("bar", list(Bar))
@@ -265,6 +265,58 @@ def test_a_ticket_that_refuses_everything_is_given_to_people_as_dead(bench: Any)
     bench.work(turns=6)
     assert bench.state(row) == ("dead", "refused")
     assert bench.helpdesk.sends == 3
+
+
+def test_what_was_given_up_is_tried_again_when_a_person_says_so(bench: Any) -> None:
+    def refuse(_write: Write) -> None:
+        raise Refused("no", field="subject")
+
+    bench.helpdesk.before_send = refuse
+    row = bench.ring()
+    bench.work(turns=6)
+    letters = bench.application.dead_letters
+    (letter,) = letters.list("acme")
+    assert (letter.id, letter.ticket, letter.outcome, letters.list("other")) == (row, "41", "refused", [])
+    assert letters.retry(letter)
+    assert not letters.retry(letter), "the other one was faster"
+    bench.work(turns=6)
+    assert bench.state(row) == ("dead", "refused"), "the cause is still there"
+    bench.helpdesk.before_send = lambda _write: None
+    assert letters.retry(letter)
+    bench.work(turns=2)
+    assert bench.state(row)[0] == "done"
+    assert len(bench.helpdesk.notes("41")) == 1
+    assert letters.list() == []
+
+
+def test_a_retry_writes_nothing_twice(bench: Any) -> None:
+    """The note was written and the answer lost; the row died before anybody looked."""
+
+    def lose(_write: Write) -> None:
+        raise OutcomeUnknown("no answer")
+
+    bench.helpdesk.after_send = lose
+    row = bench.ring()
+    bench.work()
+    bench.application.inbox.finish(row, outcome="gave_up", state="dead", error="no answer")
+    bench.helpdesk.after_send = lambda _write: None
+    (letter,) = bench.application.dead_letters.list()
+    assert bench.application.dead_letters.retry(letter)
+    bench.work(turns=3, step=400.0)
+    assert bench.state(row)[0] == "done"
+    assert len(bench.helpdesk.notes("41")) == 1
+
+
+def test_a_discarded_event_rests_and_stays_known(bench: Any) -> None:
+    row = bench.ring()
+    bench.application.inbox.finish(row, outcome="gave_up", state="dead", error="no answer")
+    (letter,) = bench.application.dead_letters.list()
+    assert bench.application.dead_letters.discard(letter)
+    assert not bench.application.dead_letters.discard(letter)
+    assert bench.ring() is None
+    bench.work()
+    assert bench.state(row) == ("skipped", "discarded")
+    assert bench.helpdesk.notes("41") == []
 
 
 def test_a_ticket_that_is_gone_is_skipped(bench: Any) -> None:
