@@ -28,7 +28,7 @@ SENTENCES: Final = {
     "record": "Con qué frecuencia ha acertado aquí, según los tickets comprobados: {right} de {audited}.",
     "sensitive": "Parece tratarse de lo siguiente: {kind}. Estos tickets van siempre a personas, sin borrador.",
     "extra_sensitive": "Según sus reglas, los tickets «{kind}» los atienden personas.",
-    "extra_word": "Según sus reglas, los tickets con las palabras «{word}» los atienden personas.",
+    "extra_word": "Según sus reglas, los tickets que contienen «{word}» los atienden personas.",
     "prefers_human": "Este cliente ya pidió hablar con una persona, y lo tenemos presente.",
     "agent_asked_human": "Alguien del equipo ha pedido una persona para este ticket.",
     "agent_said_wrong": "Alguien del equipo ha marcado el ticket con ai_wrong, así que la IA no lo toca.",
@@ -58,7 +58,7 @@ SENTENCES: Final = {
     "undone": "Deshecho",
     "undone_fields": "Lo que Warm Handoff había cambiado en este ticket ha vuelto a como estaba: etiquetas, prioridad y grupo.",
     "undone_kept": "Lo que las personas han cambiado desde entonces se queda como está: {fields}.",
-    "undone_notes": "No tenga en cuenta sus notas anteriores: {references}.",
+    "undone_notes": "No tenga en cuenta estas notas anteriores de Warm Handoff: {references}.",
     "learned_group": "Sus reglas no indican ningún grupo para este tipo. En su propio historial, tickets como este fueron al grupo {group}.",
     "learned_record": "Esa lectura fue correcta en {right} de cada 100 tickets de su historial.",
     "learned_fields": "En su propio historial, tickets como este tenían: {fields}. Es solo una indicación; no se ha aplicado nada.",
@@ -163,7 +163,7 @@ ROUTES: Final = {
     "scam_fraud": "en el plazo de una hora, el equipo de seguridad",
     "legal": "el mismo día, la dirección",
     "discrimination": "el mismo día, un responsable",
-    "data_rights": "corre el plazo legal: un mes, y 30 días para acusar recibo de una reclamación en el Reino Unido",
+    "data_rights": "quien lleva la protección de datos; en el Reino Unido, 30 días para acusar recibo de una reclamación; plazo legal de respuesta: un mes",
     "formal_complaint": "según su procedimiento de reclamaciones",
     "human_request": "de inmediato, una persona; indique quién responderá y cuándo",
     "minor": "según sus normas sobre menores",
@@ -225,7 +225,7 @@ NEXT_STEPS: Final = {
     "model_failed": "léalo usted, como si no hubiera IA; avise a su administrador si vuelve a ocurrir",
     "attachment_only": "abra el adjunto con el cuidado habitual y responda, o pregunte de qué se trata",
     "auto_reply": "mire si lo escribió una persona; si es así, responda; si no, ciérrelo",
-    "no_transcript": "escuche la grabación o devuelva la llamada; el ticket aún no contiene palabras",
+    "no_transcript": "escuche la grabación o devuelva la llamada; el ticket aún no contiene texto",
     "not_read_twice": "léalo y respóndalo usted; nada ha confirmado la primera lectura",
     "draft": "compare el borrador con el mensaje y sus fuentes, modifíquelo, envíelo usted",
 }
@@ -265,7 +265,7 @@ STOP_NAMES: Final = {
     "data_loss": "puede que se hayan perdido datos",
     "exception_asked": "el cliente pide una excepción",
     "new_question": "contiene una pregunta nueva",
-    "complaint_words": "contiene palabras de queja",
+    "complaint_words": "suena a queja",
 }
 
 DOUBTS: Final = {

@@ -30,7 +30,7 @@ SENTENCES: Final = {
     "record": "Fiabilité constatée ici, d’après les tickets contrôlés : juste {right} fois sur {audited}.",
     "sensitive": "Il semble s’agir de ceci : {kind}. Ces tickets vont toujours à des personnes, sans brouillon.",
     "extra_sensitive": "Selon vos règles, les tickets « {kind} » sont confiés à des personnes.",
-    "extra_word": "Selon vos règles, les tickets contenant les mots « {word} » sont confiés à des personnes.",
+    "extra_word": "Selon vos règles, les tickets contenant « {word} » sont confiés à des personnes.",
     "prefers_human": "Ce client a déjà demandé à parler à une personne, et c’est noté.",
     "agent_asked_human": "Un membre de l’équipe a demandé une personne pour ce ticket.",
     "agent_said_wrong": "Un membre de l’équipe a ajouté le tag ai_wrong à ce ticket ; l’IA n’y touche donc plus.",
@@ -60,7 +60,7 @@ SENTENCES: Final = {
     "undone": "Annulé",
     "undone_fields": "Ce que Warm Handoff avait changé sur ce ticket a été remis comme avant : tags, priorité et groupe.",
     "undone_kept": "Ce que des personnes ont changé depuis reste tel quel : {fields}.",
-    "undone_notes": "Merci de ne plus tenir compte de ses notes précédentes : {references}.",
+    "undone_notes": "Merci de ne plus tenir compte de ces notes antérieures de Warm Handoff : {references}.",
     "learned_group": "Vos règles ne nomment aucun groupe pour ce type. Dans votre propre historique, de tels tickets allaient au groupe {group}.",
     "learned_record": "Cette lecture était juste pour {right} tickets sur 100 de votre historique.",
     "learned_fields": "Dans votre propre historique, de tels tickets avaient : {fields}. Simple indication ; rien de cela n’a été appliqué.",
@@ -165,7 +165,7 @@ ROUTES: Final = {
     "scam_fraud": "dans l’heure, l’équipe de sécurité",
     "legal": "le jour même, la direction",
     "discrimination": "le jour même, un responsable",
-    "data_rights": "le délai légal court : un mois ; 30 jours pour accuser réception d’une réclamation au Royaume-Uni",
+    "data_rights": "qui gère les données personnelles ; au Royaume-Uni, 30 jours pour accuser réception d’une réclamation ; délai légal de réponse : un mois",
     "formal_complaint": "selon votre procédure de réclamation",
     "human_request": "sans attendre, une personne ; précisez qui répondra et dans quel délai",
     "minor": "selon vos règles concernant les mineurs",
@@ -227,7 +227,7 @@ NEXT_STEPS: Final = {
     "model_failed": "lisez-le vous-même, comme sans IA ; prévenez votre administrateur si cela se reproduit",
     "attachment_only": "ouvrez la pièce jointe avec la prudence habituelle, puis répondez, ou demandez de quoi il s’agit",
     "auto_reply": "regardez si une personne l’a écrit ; si oui, répondez, sinon fermez-le",
-    "no_transcript": "écoutez l’enregistrement ou rappelez ; le ticket ne contient encore aucune parole",
+    "no_transcript": "écoutez l’enregistrement ou rappelez ; le ticket ne contient encore aucun texte",
     "not_read_twice": "lisez-le et répondez vous-même ; rien n’a confirmé la première lecture",
     "draft": "comparez le brouillon au message et à ses sources, modifiez-le, envoyez-le vous-même",
 }
@@ -267,7 +267,7 @@ STOP_NAMES: Final = {
     "data_loss": "des données sont peut-être perdues",
     "exception_asked": "le client demande une exception",
     "new_question": "le message contient une nouvelle question",
-    "complaint_words": "le message contient des mots de réclamation",
+    "complaint_words": "le message ressemble à une réclamation",
 }
 
 DOUBTS: Final = {

@@ -30,7 +30,7 @@ SENTENCES: Final = {
     "record": "Quante volte questo è stato corretto qui, nei ticket controllati: {right} su {audited}.",
     "sensitive": "Sembra trattarsi di questo: {kind}. Questi ticket vanno sempre a persone, senza bozza.",
     "extra_sensitive": "Secondo le vostre regole, i ticket «{kind}» vanno affidati a persone.",
-    "extra_word": "Secondo le vostre regole, i ticket con le parole «{word}» vanno affidati a persone.",
+    "extra_word": "Secondo le vostre regole, i ticket che contengono «{word}» vanno affidati a persone.",
     "prefers_human": "Questo cliente ha già chiesto di parlare con una persona, e ne teniamo conto.",
     "agent_asked_human": "Qualcuno del team ha chiesto una persona per questo ticket.",
     "agent_said_wrong": "Qualcuno del team ha contrassegnato il ticket con ai_wrong, quindi l’IA non lo tocca.",
@@ -60,7 +60,7 @@ SENTENCES: Final = {
     "undone": "Annullato",
     "undone_fields": "Quello che Warm Handoff aveva cambiato in questo ticket è tornato com’era: tag, priorità e gruppo.",
     "undone_kept": "Quello che le persone hanno cambiato da allora resta com’è: {fields}.",
-    "undone_notes": "Non tenga più conto delle sue note precedenti: {references}.",
+    "undone_notes": "Non tenga più conto di queste note precedenti di Warm Handoff: {references}.",
     "learned_group": "Le vostre regole non indicano alcun gruppo per questo tipo. Nel vostro storico, ticket come questo sono andati al gruppo {group}.",
     "learned_record": "Questa lettura era giusta per {right} ticket su 100 del vostro storico.",
     "learned_fields": "Nel vostro storico, ticket come questo avevano: {fields}. Solo un suggerimento; nulla è stato impostato.",
@@ -166,7 +166,7 @@ ROUTES: Final = {
     "legal": "in giornata, la direzione",
     "discrimination": "in giornata, un responsabile",
     "data_rights": (
-        "il termine di legge decorre: un mese, e 30 giorni per confermare la ricezione di un reclamo nel Regno Unito"
+        "chi segue la protezione dei dati; nel Regno Unito, 30 giorni per confermare la ricezione di un reclamo; termine di legge per la risposta: un mese"
     ),
     "formal_complaint": "secondo la vostra procedura per i reclami",
     "human_request": "subito, una persona; indichi chi risponderà ed entro quando",
@@ -229,7 +229,7 @@ NEXT_STEPS: Final = {
     "model_failed": "lo legga Lei, come se l’IA non ci fosse; avvisi il Suo amministratore se succede ancora",
     "attachment_only": "apra l’allegato con la solita prudenza, poi risponda, o chieda di che cosa si tratta",
     "auto_reply": "guardi se l’ha scritto una persona; se sì risponda, se no lo chiuda",
-    "no_transcript": "ascolti la registrazione o richiami; nel ticket non ci sono ancora parole",
+    "no_transcript": "ascolti la registrazione o richiami; nel ticket non c’è ancora alcun testo",
     "not_read_twice": "lo legga e risponda Lei; nulla ha confermato la prima lettura",
     "draft": "confronti la bozza con il messaggio e le fonti, la modifichi, la invii Lei",
 }
@@ -269,7 +269,7 @@ STOP_NAMES: Final = {
     "data_loss": "forse dei dati sono andati persi",
     "exception_asked": "il cliente chiede un’eccezione",
     "new_question": "contiene una nuova domanda",
-    "complaint_words": "contiene parole di reclamo",
+    "complaint_words": "sembra un reclamo",
 }
 
 DOUBTS: Final = {

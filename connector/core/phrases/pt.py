@@ -28,7 +28,7 @@ SENTENCES: Final = {
     "record": "Quantas vezes acertou aqui, nos tickets verificados: {right} em {audited}.",
     "sensitive": "Parece tratar-se do seguinte: {kind}. Estes tickets vão sempre para pessoas, sem rascunho.",
     "extra_sensitive": "As suas regras encaminham «{kind}» para pessoas.",
-    "extra_word": "As suas regras encaminham os tickets com as palavras «{word}» para pessoas.",
+    "extra_word": "As suas regras encaminham os tickets que contêm «{word}» para pessoas.",
     "prefers_human": "Este cliente já pediu para falar com uma pessoa, e ficou registado.",
     "agent_asked_human": "Alguém da equipa pediu uma pessoa para este ticket.",
     "agent_said_wrong": "Alguém da equipa marcou o ticket com ai_wrong, por isso a IA não mexe nele.",
@@ -56,7 +56,7 @@ SENTENCES: Final = {
     "undone": "Desfeito",
     "undone_fields": "O que o Warm Handoff tinha alterado neste ticket voltou a estar como antes: etiquetas, prioridade e grupo.",
     "undone_kept": "O que as pessoas alteraram entretanto fica como está: {fields}.",
-    "undone_notes": "Deixe de ter em conta as notas anteriores: {references}.",
+    "undone_notes": "Deixe de ter em conta estas notas anteriores do Warm Handoff: {references}.",
     "learned_group": "As suas regras não indicam nenhum grupo para este tipo. No seu próprio histórico, tickets como este foram para o grupo {group}.",
     "learned_record": "Essa leitura estava certa em {right} de cada 100 tickets do seu histórico.",
     "learned_fields": "No seu próprio histórico, tickets como este tinham: {fields}. É apenas uma sugestão; nada disto foi definido.",
@@ -161,7 +161,7 @@ ROUTES: Final = {
     "scam_fraud": "no prazo de uma hora, a equipa de segurança",
     "legal": "no próprio dia, a direção",
     "discrimination": "no próprio dia, uma chefia",
-    "data_rights": "o prazo legal está a contar: um mês; no Reino Unido, 30 dias para acusar receção de uma reclamação",
+    "data_rights": "quem trata da proteção de dados; no Reino Unido, 30 dias para acusar a receção de uma reclamação; prazo legal de resposta: um mês",
     "formal_complaint": "conforme o seu procedimento de reclamações",
     "human_request": "de imediato, uma pessoa; diga quem vai responder e até quando",
     "minor": "conforme as suas regras sobre menores",
@@ -223,7 +223,7 @@ NEXT_STEPS: Final = {
     "model_failed": "leia-o como se não houvesse IA; avise o seu administrador se voltar a acontecer",
     "attachment_only": "abra o anexo com o cuidado habitual e responda, ou pergunte de que se trata",
     "auto_reply": "veja se foi uma pessoa que escreveu; se sim, responda; se não, feche",
-    "no_transcript": "ouça a gravação ou devolva a chamada; o ticket ainda não tem palavras",
+    "no_transcript": "ouça a gravação ou devolva a chamada; o ticket ainda não tem texto",
     "not_read_twice": "leia e responda sem contar com a IA; nada confirmou a primeira leitura",
     "draft": "compare o rascunho com a mensagem e as fontes, altere-o e só depois o envie",
 }
@@ -263,7 +263,7 @@ STOP_NAMES: Final = {
     "data_loss": "talvez se tenham perdido dados",
     "exception_asked": "o cliente pede uma exceção",
     "new_question": "contém uma pergunta nova",
-    "complaint_words": "contém palavras de reclamação",
+    "complaint_words": "parece uma reclamação",
 }
 
 DOUBTS: Final = {
