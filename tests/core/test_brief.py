@@ -9,7 +9,7 @@ from hypothesis import given
 
 from connector.core.assessment import Assessment, ContactWish
 from connector.core.brief import Background, Handover, background, brief, so_far, wishes
-from connector.core.brief_phrases import AVOID
+from connector.core.brief_phrases import AVOID, say_day
 from connector.core.context import Context
 from connector.core.decision import decide
 from connector.core.promises import Promise
@@ -161,3 +161,11 @@ def test_a_person_who_answers_is_told_what_was_promised_whatever_the_kind(readin
     assert any("I will call you tomorrow." in line for line in told)
     sorted_lines = lines(reading, level=Level.L1, story=STORY)
     assert any("I will call you tomorrow." in line for line in sorted_lines) == (reading.tier is Tier.JUDGEMENT)
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("fr", "1er mars"), ("it", "1º marzo"), ("es", "1 de marzo"), ("de", "1. März"), ("nl", "1 maart")]
+)
+def test_the_first_of_a_month_is_written_as_the_language_does(language: str, first: str) -> None:
+    assert say_day(date(2026, 3, 1), date(2026, 3, 9), language) == first
+    assert say_day(date(2026, 3, 2), date(2026, 3, 9), language).startswith("2")

@@ -15,13 +15,16 @@ AVOID: Final[Mapping[str, Mapping[str, str]]] = {language: m.AVOID for language,
 WEEKDAYS: Final[Mapping[str, Sequence[str]]] = {language: m.WEEKDAYS for language, m in _MODULES.items()}
 MONTHS: Final[Mapping[str, Sequence[str]]] = {language: m.MONTHS for language, m in _MODULES.items()}
 TIMES: Final[Mapping[str, Sequence[str]]] = {language: m.TIMES for language, m in _MODULES.items()}
+#: How the first of a month is written, where it is no plain 1.
+_FIRST: Final[Mapping[str, str]] = {"fr": "1er", "it": "1º"}
 ADAPTABLE: Final[Mapping[str, Mapping[str, str]]] = {language: m.ADAPTABLE for language, m in _MODULES.items()}
 
 
 def say_day(day: date, today: date, language: str) -> str:
     """A day without its time; the year only where it is another."""
     key = "date" if day.year == today.year else "date_year"
-    return BRIEF[language][key].format(day=day.day, month=MONTHS[language][day.month - 1], year=day.year)
+    number = _FIRST.get(language, "1") if day.day == 1 else str(day.day)
+    return BRIEF[language][key].format(day=number, month=MONTHS[language][day.month - 1], year=day.year)
 
 
 def say_times(count: int, language: str) -> str:
