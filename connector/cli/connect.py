@@ -154,6 +154,8 @@ def _connect(application: Application, desk: Integration, account: str, wish: _W
         webhook_secrets=given or setup.webhook_secrets or kept,
         rules_text=rules_text,
     )
+    if groups is not None:  # the app's settings page offers them before the first ticket is read
+        application.accounts.set(account, groups=[[group.id, group.name] for group in groups])
     click.echo(f"\nConnected {account} ({name}) in {_mode(known)} mode.")
     if given and setup.webhook_secrets and not set(setup.webhook_secrets) & set(given):
         variable = f"{desk.manifest.key.upper()}_WEBHOOK_SECRET"

@@ -372,3 +372,11 @@ def test_every_action_has_its_sign() -> None:
 
     assert set(WORDS) == set(Action)
     assert len({words.sign for words in WORDS.values()}) == len(Action)
+
+
+def test_the_groups_are_known_before_the_first_ticket(commands: Commands) -> None:
+    commands.connect()
+    account = commands.account()
+    assert account is not None
+    assert ["1", "Support"] in [list(pair) for pair in account.groups]
+    assert account.groups_read_at == 0.0, "the first ticket reads them with whose seat ours is"
