@@ -8,7 +8,7 @@ SCREENS := node_modules/.ready
 # Node.js comes with the locked Python packages, so that no machine needs its own.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup demo test check screens bench-model bench-acks data-check manifest openapi encoder finetune model lock
+.PHONY: setup demo test check screens bench-model bench-acks chaos data-check manifest openapi encoder finetune model lock
 
 setup: $(STAMP)
 
@@ -48,6 +48,10 @@ bench-model: setup
 # What an acknowledgement costs and withstands; starts Redis and PostgreSQL. About six minutes on a machine that does nothing else.
 bench-acks: setup
 	$(BIN)/python bench/acks.py
+
+# Breaks everything and counts in the helpdesk. GROUND is embedded, redis or rabbitmq; an hour or so with the defaults of bench/chaos.py.
+chaos: setup
+	$(BIN)/python bench/chaos.py $(if $(GROUND),--ground $(GROUND)) $(if $(TICKETS),--tickets $(TICKETS)) $(if $(KILLS),--kills $(KILLS)) $(if $(FAULTS),--faults $(FAULTS))
 
 data-check: setup
 	$(BIN)/python training/check.py

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     retention_days: Annotated[float, Field(gt=0, le=3650)] = 30.0
     rules_file: Path | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    crash_at: str = Field("", validation_alias="CRASH_AT")
     outside_model: Literal["off", "openai", "anthropic"] = Field("off", validation_alias="OUTSIDE_MODEL")
     outside_model_url: str = Field("", validation_alias="OUTSIDE_MODEL_URL")
     outside_model_name: str = Field("", validation_alias="OUTSIDE_MODEL_NAME")

@@ -4,6 +4,7 @@ from connector.bootstrap import Application
 from connector.errors import ConfigurationError
 from connector.logs import configure_logs
 from connector.settings import read_settings
+from connector.steps import crash_at
 from connector.store.accounts import Account
 
 
@@ -11,6 +12,7 @@ def open_application() -> Application:
     """Open the application with the settings of the environment. Raises ConfigurationError."""
     settings = read_settings()
     configure_logs(settings.log_level)
+    crash_at(settings.crash_at)
     return Application(settings=settings)
 
 

@@ -15,6 +15,7 @@ from connector.errors import ConfigurationError
 from connector.logs import configure_logs
 from connector.report.standings import standing_lines
 from connector.settings import Settings, read_settings
+from connector.steps import crash_at
 from connector.store.placement import require_local
 from connector.web.metrics import InboxCollector, serve_metrics
 from connector.web.servers import EmbeddedServer, ForkingServer
@@ -106,6 +107,7 @@ def sweeper(*, poll: bool) -> None:
 def _start(*, needs_broker: str = "") -> Settings:
     settings = read_settings()
     configure_logs(settings.log_level)
+    crash_at(settings.crash_at)
     if needs_broker and settings.is_embedded:
         raise ConfigurationError(
             f"`handoff {needs_broker}` alone needs a broker that other processes reach; set BROKER_URL, or run `handoff serve`."

@@ -30,6 +30,7 @@ from connector.errors import (
     Unreachable,
 )
 from connector.kit.tariff import FreeTariff, Tariff
+from connector.steps import step
 
 TIMEOUT: Final = (3.05, 10.0)
 LARGEST_ANSWER: Final = 8 * 1024 * 1024
@@ -114,7 +115,9 @@ class HelpdeskSession:
         path = urlsplit(url).path
         self._budget.enter(self._tariff.charges(method, path, params or {}))
         try:
+            step("call.before")
             response = self._send(method, url, params=params, data=data, headers=headers)
+            step("call.after")
         except Transient:
             self._budget.leave((), status=None)
             raise

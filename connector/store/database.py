@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 
 from connector.errors import ConfigurationError
+from connector.steps import step
 from connector.store.placement import require_local
 
 _BUSY_SECONDS = 5.0
@@ -84,24 +85,29 @@ class Database:
         ``synced`` false is for what can be found again, such as leases and how a piece of work ended: on SQLite a power cut, and
         only that, may take back the last such commits, and they cost no wait for the disk (https://www.sqlite.org/pragma.html#pragma_synchronous).
         """
-        if not self.is_sqlite:
+        if self.is_sqlite:
+            level = "FULL" if synced else "NORMAL"
+            with self._writing, self.engine.connect().execution_options(synchronous=level) as connection, connection.begin():
+                yield connection
+                step("commit.before")
+        else:
             with self.engine.begin() as connection:
                 yield connection
-            return
-        level = "FULL" if synced else "NORMAL"
-        with self._writing, self.engine.connect().execution_options(synchronous=level) as connection, connection.begin():
-            yield connection
+                step("commit.before")
+        step("commit.after")
 
     @contextmanager
     def commit_each(self) -> Iterator[Connection]:
         """A connection on which every statement is a transaction of its own, and committed, to the disk, when it returns."""
-        if not self.is_sqlite:
+        step("commit.before")
+        if self.is_sqlite:
+            with self._writing, self._reading.connect() as connection:
+                _sync(connection, "FULL")
+                yield connection
+        else:
             with self.read() as connection:
                 yield connection
-            return
-        with self._writing, self._reading.connect() as connection:
-            _sync(connection, "FULL")
-            yield connection
+        step("commit.after")
 
     def now(self, connection: Connection) -> float:
         """Now, by the clock that all who share this database agree on."""

@@ -1,0 +1,283 @@
+"""A crash at every commit and every call, for every outcome of the write: one note in the end, nothing lost, nothing of people's gone."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import sqlalchemy as sa
+
+from connector.bootstrap import Application
+from connector.core.assessment import Assessment
+from connector.core.context import Mode
+from connector.core.taxonomy import Urgency
+from connector.core.ticket import EventKind, Ticket, TicketEvent
+from connector.errors import Conflict, OutcomeUnknown, Refused, Transient
+from connector.port import Write, Written
+from connector.registry import Registry
+from connector.settings import Settings
+from connector.steps import STEPS, step, watching
+from connector.store.database import Database
+from connector.store.of_account import OF_ACCOUNT
+from connector.store.tables import INBOX
+from connector.testing.integration import MemoryIntegration
+from connector.testing.memory import MemoryHelpdesk
+from connector.testing.services import MissingService, start_postgres
+
+from .conftest import Clock, ScriptedAssessor, a_new_ticket
+
+EVENT = TicketEvent(kind=EventKind.CREATED, ticket_id="41")
+#: Longer than the settings' lease: what a dead process held is free then, if nobody voids it.
+LEASE_OVER = 120.0
+
+
+class Crash(BaseException):
+    """The process is dead."""
+
+
+class Killer:
+    """Dies at the nth pass of one step, and stays dead: nothing is committed or sent on the way out."""
+
+    def __init__(self, label: str, nth: int) -> None:
+        self.label, self.left = label, nth
+        self.is_dead = False
+
+    def __call__(self, label: str) -> None:
+        self.left -= label == self.label
+        self.is_dead = self.is_dead or (label == self.label and not self.left)
+        if self.is_dead:
+            raise Crash
+
+
+def do(_: "Wired", send: Callable[[], Written]) -> Written:
+    """The write is done and said to be."""
+    return send()
+
+
+def refuse(_: "Wired", _send: Callable[[], Written]) -> Written:
+    """The helpdesk refuses a field."""
+    raise Refused("required", field="priority")
+
+
+def fail(_: "Wired", _send: Callable[[], Written]) -> Written:
+    """It certainly did nothing."""
+    raise Transient("503 before it was looked at")
+
+
+def lose_before(_: "Wired", _send: Callable[[], Written]) -> Written:
+    """The connection breaks, and nothing was done."""
+    raise OutcomeUnknown("no answer")
+
+
+def lose_after(_: "Wired", send: Callable[[], Written]) -> Written:
+    """It is done, and the answer is lost."""
+    send()
+    raise OutcomeUnknown("no answer")
+
+
+def arrive_late(helpdesk: "Wired", send: Callable[[], Written]) -> Written:
+    """The connection breaks, and it is done two seconds later, if the helpdesk still lets it."""
+    helpdesk.travelling.append((helpdesk.clock() + 2.0, send))
+    raise OutcomeUnknown("no answer")
+
+
+OUTCOMES: Final = (do, refuse, fail, lose_before, lose_after, arrive_late)
+
+
+class Wired(MemoryHelpdesk):
+    """A helpdesk behind a wire: the first write ends as told, and the process may die before and after each call."""
+
+    def __init__(
+        self, clock: Clock, outcome: Callable[["Wired", Callable[[], Written]], Written], *, like_freshdesk: bool
+    ) -> None:
+        super().__init__(can_edit_notes=like_freshdesk)
+        self.clock, self.outcome, self.is_conditional = clock, outcome, not like_freshdesk
+        self.travelling: list[tuple[float, Callable[[], Written]]] = []
+
+    def fetch_ticket(self, ticket_id: str) -> Ticket:
+        step("call.before")
+        ticket = super().fetch_ticket(ticket_id)
+        step("call.after")
+        return ticket
+
+    def send(self, ticket: Ticket, write: Write) -> Written:
+        step("call.before")
+        outcome, self.outcome = self.outcome, do
+        try:
+            return outcome(self, lambda: self._carry_out(ticket, write))
+        finally:
+            step("call.after")
+
+    def arrive(self) -> None:
+        """Let what travels arrive when its time has come."""
+        due = [send for at, send in self.travelling if at <= self.clock()]
+        self.travelling = [(at, send) for at, send in self.travelling if at > self.clock()]
+        for send in due:
+            with suppress(Conflict):  # nobody waits for its answer
+                send()
+
+    def _carry_out(self, ticket: Ticket, write: Write) -> Written:
+        if not self.is_conditional:
+            ticket = replace(ticket, stamp=self.tickets[ticket.id].stamp)
+        return super().send(ticket, write)
+
+
+@dataclass
+class Desk:
+    """One account, one ticket, and a process that may die."""
+
+    url: str
+    folder: Path
+    helpdesk: Wired
+    clock: Clock
+    assessor: ScriptedAssessor = field(
+        default_factory=lambda: ScriptedAssessor(
+            Assessment(language="en", primary="how_to", urgency=Urgency.U3, confidence=0.9, emotions={})
+        )
+    )
+
+    def open(self) -> Application:
+        """Start a process."""
+        return Application(
+            settings=Settings(data_dir=self.folder, database_url=self.url, settle_seconds=0.0), clock=self.clock, assessor=self.assessor,
+            registry=Registry({"memory": MemoryIntegration(self.helpdesk)}),
+        )  # fmt: skip
+
+    def connect(self) -> None:
+        """Connect the account, before anything goes wrong."""
+        application = self.open()
+        application.accounts.save(
+            name="acme", integration="memory", settings={}, credentials={"key": "k"}, webhook_secrets=["s3cret"],
+            rules_text="people_group: Support", mode=Mode.ASSIST,
+        )  # fmt: skip
+        self.helpdesk.put(a_new_ticket())
+        application.close()
+
+    def live(self, killer: Killer) -> bool:
+        """Hear of the ticket and work on it until death; whether it died."""
+        application = self.open()
+        _ = application.pipeline, application.database
+        try:
+            with watching(killer):
+                row = application.inbox.claim("acme", EVENT, settle=0.0, announced=True)
+                assert row is not None
+                application.pipeline.work(row)
+        except Crash:
+            return True
+        finally:
+            application.database.close()
+        return False
+
+    def live_on(self, *, is_alone: bool) -> Application:
+        """Start anew, with the bell rung once more, as a platform does that got no answer, until nothing is left to do."""
+        self.helpdesk.put(replace(ticket := self.helpdesk.tickets["41"], tags=ticket.tags | {"person"}))
+        application = self.open()
+        if is_alone:
+            application.inbox.forget_hints()
+            application.leases.void_all()
+        else:
+            self.clock.turn(LEASE_OVER)
+        application.inbox.claim("acme", EVENT, settle=0.0)
+        for _ in range(30):
+            self.helpdesk.arrive()
+            for row in application.inbox.hand_out(10):
+                application.pipeline.work(row)
+            self.clock.turn(3.0)
+        return application
+
+
+def open_rows(application: Application) -> Sequence[Any]:
+    with application.database.read() as connection:
+        return connection.execute(
+            sa.select(INBOX).where(INBOX.c.state != "done", INBOX.c.outcome != "answered_for_already")
+        ).all()
+
+
+def try_every_step(
+    label: str, outcome: Callable[..., Written], *, like_freshdesk: bool, begin: Callable[[], tuple[str, Path]], stride: int = 1
+) -> int:
+    """Die at the first, second, … pass of a step until nothing is left to die at; returns how many places there were."""
+    for nth in range(1, 200, stride):
+        url, folder = begin()
+        clock = Clock(time.time())  # PostgreSQL stamps new events by its own
+        desk = Desk(url, folder, Wired(clock, outcome, like_freshdesk=like_freshdesk), clock)
+        desk.connect()
+        died = desk.live(Killer(label, nth))
+        application = desk.live_on(is_alone=bool(nth % 2))
+        place = f"{label}:{nth}, {outcome.__name__}"
+        ticket = desk.helpdesk.tickets["41"]
+        assert len(desk.helpdesk.notes("41")) == 1, place
+        assert {"vip", "person", "ai_kind_how_to"} <= ticket.tags, place
+        assert not [m for m in ticket.messages if m.public][1:], place
+        assert not open_rows(application), place
+        application.close()
+        if not died:
+            return nth - 1
+    raise AssertionError("it never ran to its end")
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Callable[[], tuple[str, Path]]:
+    """A database of SQLite of its own, each time."""
+    numbers = iter(range(10_000))
+
+    def begin() -> tuple[str, Path]:
+        folder = tmp_path / str(next(numbers))
+        folder.mkdir()
+        return f"sqlite:///{folder / 'handoff.db'}", folder
+
+    return begin
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: outcome.__name__)
+@pytest.mark.parametrize("label", STEPS)
+def test_a_crash_anywhere_loses_nothing_and_doubles_nothing(
+    label: str, outcome: Callable[..., Written], fresh: Callable[[], tuple[str, Path]]
+) -> None:
+    places = try_every_step(label, outcome, like_freshdesk=False, begin=fresh)
+    assert places >= (2 if label.startswith("call") else 5)
+
+
+@pytest.mark.parametrize("outcome", [do, lose_after, arrive_late], ids=lambda outcome: outcome.__name__)
+@pytest.mark.parametrize("label", STEPS)
+def test_the_same_where_no_write_is_conditional(
+    label: str, outcome: Callable[..., Written], fresh: Callable[[], tuple[str, Path]]
+) -> None:
+    assert try_every_step(label, outcome, like_freshdesk=True, begin=fresh)
+
+
+@pytest.fixture
+def emptied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], tuple[str, Path]]]:
+    """PostgreSQL, by the tests' clock, with empty tables each time."""
+    monkeypatch.setattr(Database, "now", lambda database, _connection: database._clock())
+    (tmp_path / "postgres").mkdir()
+    try:
+        service = start_postgres(tmp_path / "postgres")
+    except MissingService as exc:
+        if os.environ.get("REQUIRE_SERVICES"):
+            pytest.fail(str(exc))
+        pytest.skip(str(exc))
+    with service:
+        database = Database(service.url.replace("postgresql://", "postgresql+psycopg://"))
+        database.migrate()
+        names = ", ".join(table.name for table in OF_ACCOUNT[0].metadata.sorted_tables)
+
+        def begin() -> tuple[str, Path]:
+            with database.write() as connection:
+                connection.execute(sa.text(f"TRUNCATE {names}"))
+            return service.url, tmp_path
+
+        yield begin
+        database.close()
+
+
+@pytest.mark.services
+def test_the_same_on_postgresql(emptied: Callable[[], tuple[str, Path]]) -> None:
+    stride = int(os.environ.get("EVERY_STEP", "4"))  # 1 is every one; the suite has no time for that
+    for label in STEPS:
+        for outcome in OUTCOMES:
+            try_every_step(label, outcome, like_freshdesk=False, begin=emptied, stride=stride)
