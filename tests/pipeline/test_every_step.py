@@ -3,10 +3,9 @@
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,17 +14,16 @@ from connector.bootstrap import Application
 from connector.core.assessment import Assessment
 from connector.core.context import Mode
 from connector.core.taxonomy import Urgency
-from connector.core.ticket import EventKind, Ticket, TicketEvent
-from connector.errors import Conflict, OutcomeUnknown, Refused, Transient
-from connector.port import Write, Written
+from connector.core.ticket import EventKind, TicketEvent
+from connector.port import Written
 from connector.registry import Registry
 from connector.settings import Settings
-from connector.steps import STEPS, step, watching
+from connector.steps import STEPS, watching
 from connector.store.database import Database
 from connector.store.of_account import OF_ACCOUNT
 from connector.store.tables import INBOX
 from connector.testing.integration import MemoryIntegration
-from connector.testing.memory import MemoryHelpdesk
+from connector.testing.lossy import OUTCOMES, LossyHelpdesk, arrive_late, do, lose_after
 from connector.testing.services import MissingService, start_postgres
 
 from .conftest import Clock, ScriptedAssessor, a_new_ticket
@@ -53,86 +51,13 @@ class Killer:
             raise Crash
 
 
-def do(_: "Wired", send: Callable[[], Written]) -> Written:
-    """The write is done and said to be."""
-    return send()
-
-
-def refuse(_: "Wired", _send: Callable[[], Written]) -> Written:
-    """The helpdesk refuses a field."""
-    raise Refused("required", field="priority")
-
-
-def fail(_: "Wired", _send: Callable[[], Written]) -> Written:
-    """It certainly did nothing."""
-    raise Transient("503 before it was looked at")
-
-
-def lose_before(_: "Wired", _send: Callable[[], Written]) -> Written:
-    """The connection breaks, and nothing was done."""
-    raise OutcomeUnknown("no answer")
-
-
-def lose_after(_: "Wired", send: Callable[[], Written]) -> Written:
-    """It is done, and the answer is lost."""
-    send()
-    raise OutcomeUnknown("no answer")
-
-
-def arrive_late(helpdesk: "Wired", send: Callable[[], Written]) -> Written:
-    """The connection breaks, and it is done two seconds later, if the helpdesk still lets it."""
-    helpdesk.travelling.append((helpdesk.clock() + 2.0, send))
-    raise OutcomeUnknown("no answer")
-
-
-OUTCOMES: Final = (do, refuse, fail, lose_before, lose_after, arrive_late)
-
-
-class Wired(MemoryHelpdesk):
-    """A helpdesk behind a wire: the first write ends as told, and the process may die before and after each call."""
-
-    def __init__(
-        self, clock: Clock, outcome: Callable[["Wired", Callable[[], Written]], Written], *, like_freshdesk: bool
-    ) -> None:
-        super().__init__(can_edit_notes=like_freshdesk)
-        self.clock, self.outcome, self.is_conditional = clock, outcome, not like_freshdesk
-        self.travelling: list[tuple[float, Callable[[], Written]]] = []
-
-    def fetch_ticket(self, ticket_id: str) -> Ticket:
-        step("call.before")
-        ticket = super().fetch_ticket(ticket_id)
-        step("call.after")
-        return ticket
-
-    def send(self, ticket: Ticket, write: Write) -> Written:
-        step("call.before")
-        outcome, self.outcome = self.outcome, do
-        try:
-            return outcome(self, lambda: self._carry_out(ticket, write))
-        finally:
-            step("call.after")
-
-    def arrive(self) -> None:
-        """Let what travels arrive when its time has come."""
-        due = [send for at, send in self.travelling if at <= self.clock()]
-        self.travelling = [(at, send) for at, send in self.travelling if at > self.clock()]
-        for send in due:
-            with suppress(Conflict):  # nobody waits for its answer
-                send()
-
-    def _carry_out(self, ticket: Ticket, write: Write) -> Written:
-        if not self.is_conditional:
-            ticket = replace(ticket, stamp=self.tickets[ticket.id].stamp)
-        return super().send(ticket, write)
-
-
 @dataclass
 class Desk:
     """One account, one ticket, and a process that may die."""
 
     url: str
     folder: Path
-    helpdesk: Wired
+    helpdesk: LossyHelpdesk
     clock: Clock
     assessor: ScriptedAssessor = field(
         default_factory=lambda: ScriptedAssessor(
@@ -204,7 +129,7 @@ def try_every_step(
     for nth in range(1, 200, stride):
         url, folder = begin()
         clock = Clock(time.time())  # PostgreSQL stamps new events by its own
-        desk = Desk(url, folder, Wired(clock, outcome, like_freshdesk=like_freshdesk), clock)
+        desk = Desk(url, folder, LossyHelpdesk(clock, outcome, like_freshdesk=like_freshdesk), clock)
         desk.connect()
         died = desk.live(Killer(label, nth))
         application = desk.live_on(is_alone=bool(nth % 2))
