@@ -1,7 +1,8 @@
 """How many routine tickets get a draft, and which drafts: on invented tickets that were written without sight of the answers.
 
-The answers are the demo's, 106 in seven languages. A quarter of the tickets ask what no answer tells. There are two sets: the drafts for
-the first were read and what was wrong with them mended; the second was written after that. Two ways: as the product reads them, where
+The answers are the demo's, 106 in seven languages. A quarter of the tickets ask what no answer tells. There are three sets: the drafts for
+the first were read and what was wrong with them mended; the second and third were written after that, and nothing was changed since.
+The third is for measuring alone. Two ways: as the product reads them, where
 doubt of the triage means no draft, and with the kind given, which is the composer alone. ``--write`` puts the drafts into a file, so that
 somebody can read them by the rubric in docs/draft-quality.md.
 """
@@ -34,7 +35,7 @@ from connector.triage.heads import load_heads
 from connector.triage.matters import HeadsMatterReader
 
 DATA = Path(__file__).parent / "data"
-SETS = {"first": "routine.jsonl", "second": "routine_again.jsonl"}
+SETS = {"first": "routine.jsonl", "second": "routine_second.jsonl", "third": "routine_third.jsonl"}
 NOW = datetime(2026, 11, 26, 10, tzinfo=UTC)
 
 
