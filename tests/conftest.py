@@ -11,6 +11,7 @@ import structlog
 from hypothesis import HealthCheck, settings
 
 from connector import workshop
+from connector.store.clerks import Clerks
 from connector.store.database import Database
 from connector.testing.browser import open_browser
 from connector.testing.services import MissingService
@@ -73,6 +74,14 @@ def browser(tmp_path: Path) -> Iterator[Any]:
         if os.environ.get("REQUIRE_SERVICES"):
             pytest.fail(str(exc))
         pytest.skip(str(exc))
+
+
+@pytest.fixture(autouse=True)
+def _patient_clerks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take longer than a platform would wait. Only a module that is ``HURRIED`` tests the waiting."""
+    if not getattr(request.module, "HURRIED", False):
+        monkeypatch.setitem(Clerks.__init__.__kwdefaults__, "patience", 20.0)
+        monkeypatch.setattr("connector.bootstrap._GLANCE_SECONDS", 20.0)
 
 
 @pytest.fixture(autouse=True)
