@@ -19,8 +19,8 @@ from connector.store.line import HINT_SECONDS, Lane
 _SQLITE_KEEP: Final = """
     INSERT INTO inbox (account, ticket, kind, dedupe, lane, state, next_at, enqueued_until, received_at)
     SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'),
-           json_extract(value, '$[6]'), 'new', ?1 + json_extract(value, '$[4]'), CASE json_extract(value, '$[5]') WHEN 0 THEN 0.0 ELSE ?1 + json_extract(value, '$[5]') END, ?1
-    FROM json_each(?2) WHERE true ORDER BY key
+           json_extract(value, '$[6]'), 'new', :now + json_extract(value, '$[4]'), CASE json_extract(value, '$[5]') WHEN 0 THEN 0.0 ELSE :now + json_extract(value, '$[5]') END, :now
+    FROM json_each(:rows) WHERE true ORDER BY key
     ON CONFLICT (account, dedupe) DO NOTHING"""
 #: The ids of one statement follow each other, because each is one above the greatest (https://www.sqlite.org/autoinc.html).
 _SQLITE_KEPT: Final = "SELECT account, dedupe, id FROM inbox WHERE id > ? AND id <= ?"
@@ -69,7 +69,7 @@ def keep_all(database: Database, claims: Sequence[Claim]) -> Sequence[int | None
 
 
 def _keep_in_sqlite(database: Database, connection: Connection, given: _Given) -> dict[_Key, int]:
-    done = connection.exec_driver_sql(_SQLITE_KEEP, (database.now(connection), _as_json(given)))
+    done = connection.exec_driver_sql(_SQLITE_KEEP, {"now": database.now(connection), "rows": _as_json(given)})
     if not done.rowcount:
         return {}
     last = done.lastrowid
