@@ -68,16 +68,20 @@ def choose(reading: Reading, ticket: Ticket, assessment: Assessment, sources: Se
     Among the sources that are close to the whole message the one that speaks most of its questions comes first, because people
     ask about one thing in several ways. A question belongs to it that is about nothing in particular (“what should I do?”) or
     that no other source close to the question speaks more of. A question that none of them speaks of is open: a gap that is
-    named does less harm than an answer to something that was not asked.
+    named does less harm than an answer to something that was not asked. But where the message is surely about the one particular
+    thing that a source is about, that source answers the first question, in whatever words it is put.
     """
     language = assessment.language
     questions = find_questions(reading.own, language) or find_questions(reading.text, language)
     if not questions and assessment.primary in _MAY_ASK_NOTHING:
         return Choice()
     near = find_sources(reading.text, language, sources)
+    if not near:
+        return Choice()
     known = {s.ref: s for s in (*(m.source for m in near), *(s for s in sources if s.language[:2] == language))}
     telling = Telling(language, list(known.values()))
-    chooser = _Chooser(ticket, language, reading.text, sources, telling, _usable(near, ticket, language))
+    to_the_matter = frozenset(match.source.ref for match in near if match.is_to_the_matter)
+    chooser = _Chooser(ticket, language, reading.text, sources, telling, _usable(near, ticket, language), to_the_matter)
     main = chooser.main(questions, matter_words(assessment.primary, language))
     if not questions:
         answer = chooser.answer(*main, [reading.text]) if main else None
@@ -93,7 +97,7 @@ def choose(reading: Reading, ticket: Ticket, assessment: Assessment, sources: Se
 
 @dataclass(frozen=True, slots=True)
 class _Chooser:
-    """``near`` are the usable sources that are close to the whole message, the closest first."""
+    """``near`` are the usable sources that are close to the whole message, the closest first; some of them are to the matter."""
 
     ticket: Ticket
     language: str
@@ -101,11 +105,16 @@ class _Chooser:
     sources: Sequence[Source]
     telling: Telling
     near: Sequence[_Found]
+    to_the_matter: frozenset[str]
 
     def main(self, questions: Sequence[str], matter: str) -> _Found | None:
-        """The source that speaks most of the questions and of what triage takes the ticket for, the closest of several."""
+        """The source that speaks most of the questions and of what triage takes the ticket for, the closest of several.
+
+        Where some are to the matter it is one of these.
+        """
         asked = [self.telling.things(matter), *(self._asked(question) for question in questions)]
-        return max(self.near, key=lambda found: sum(self.telling.weight(found[0], words) for words in asked), default=None)
+        near = [found for found in self.near if found[0].ref in self.to_the_matter] or self.near
+        return max(near, key=lambda found: sum(self.telling.weight(found[0], words) for words in asked), default=None)
 
     def assign(self, questions: Sequence[str], main: _Found | None) -> dict[str, _Found | None]:
         """The source of each question. One about nothing in particular goes with the one before it, or with what the letter is about."""
@@ -118,6 +127,8 @@ class _Chooser:
         }
         candidates = [*chain.from_iterable(alone.values()), *self.near]
         found = {question: self._best(words, candidates, main) for question, words in asked.items() if words}
+        if main and main[0].ref in self.to_the_matter and main not in found.values():
+            found[questions[0]] = found.get(questions[0]) or main
         before = next(filter(None, found.values()), main)
         for question in questions:
             before = found.setdefault(question, before or next(iter(alone[question]), None)) or before

@@ -12,8 +12,16 @@ from connector.core.taxonomy import KINDS, SENSITIVE_KINDS
 from connector.drafting.windows import cut_passages
 from connector.nlp.encoder import DIMENSIONS, MiniLM
 
+#: Nobody answers these.
+_UNANSWERED: Final = frozenset({"noise", "thanks_close"})
 #: The kinds that an answer may be about. No answer is ever put before somebody in need.
-ORDINARY_KINDS: Final = tuple(kind for kind in KINDS if kind not in SENSITIVE_KINDS)
+ORDINARY_KINDS: Final = tuple(kind for kind in KINDS if kind not in SENSITIVE_KINDS | _UNANSWERED)
+#: Those of them whose customers all want much the same, however they put it. Questions about products, ways of doing things and terms
+#: are as many as there are products and terms.
+PARTICULAR_KINDS: Final = (
+    "order_tracking", "delivery_change", "return_how_to", "account_access", "invoice_copy", "plan_info", "appointment",
+    "refund_status",
+)  # fmt: skip
 #: What an answer is about shows in its title and its beginning; the title is read twice.
 _BEGINNING: Final = 400
 

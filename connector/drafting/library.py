@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from connector.core.draft import Source
-from connector.drafting.insight import NO_INSIGHT, ORDINARY_KINDS, Imprint, Insight, Matter
+from connector.drafting.insight import NO_INSIGHT, ORDINARY_KINDS, PARTICULAR_KINDS, Imprint, Insight, Matter
 from connector.drafting.windows import BUCKETS, Runs, character_runs, cut_passages
 from connector.nlp.encoder import DIMENSIONS
 from connector.nlp.language import identify_language
@@ -20,7 +20,7 @@ from connector.nlp.language import identify_language
 #: So many passages of one account are looked through, those of the newest sources; about 20 MB.
 MOST_PASSAGES: Final = 5000
 #: Says how passages are cut and read. Imprints made in another way are made anew.
-CUT: Final = "2"
+CUT: Final = "3"
 #: A run of the question that stands in no passage counts so much more than the rarest one that does.
 _UNSEEN: Final = 2.0
 #: What counts beside: the part of the question that the title has, and how near the passage is in sense.
@@ -32,6 +32,9 @@ _MATTER: Final = 0.4
 #: goes only to a message that speaks of it: these shares, of the answer and of the message.
 _LEAVING: Final = ORDINARY_KINDS.index("cancellation")
 _MAINLY, _SPOKEN_OF = 0.5, 0.1
+_PARTICULAR: Final = [ORDINARY_KINDS.index(kind) for kind in PARTICULAR_KINDS]
+#: The share of a kind from which a message is surely of it.
+_SURELY: Final = 0.95
 #: The usual likeness of any question to any passage, which few passages cannot show: the encoder knows English and little else.
 _USUAL_ENGLISH, _USUAL = 0.15, 0.4
 _USUAL_WEIGHT: Final = 4
@@ -44,7 +47,8 @@ Scores = NDArray[np.float32]
 class Scored(NamedTuple):
     """Every source of one language with its best passage's number and score; all in the same order.
 
-    ``by_sense``: the encoder had its say on it; ``by_matter``: so had the heads.
+    ``by_sense``: the encoder had its say on it; ``by_matter``: so had the heads. ``to_the_matter``: the message is surely of a
+    particular kind, and the source is mainly about that kind.
     """
 
     sources: tuple[Source, ...]
@@ -52,6 +56,7 @@ class Scored(NamedTuple):
     scores: Scores
     by_sense: NDArray[np.bool_]
     by_matter: NDArray[np.bool_]
+    to_the_matter: NDArray[np.bool_]
 
 
 class Library(Sequence[Source]):
@@ -114,7 +119,8 @@ class Library(Sequence[Source]):
         chosen = np.flatnonzero(self._allowed & (self._languages == language))
         asked = character_runs(question)
         if not len(chosen) or not len(asked):
-            return Scored((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.bool_), np.zeros(0, np.bool_))
+            none = np.zeros(0, np.bool_)
+            return Scored((), np.zeros(0, np.int64), np.zeros(0, np.float32), none, none, none)
         first, last = chosen[0], chosen[-1]  # the sources of a language stand together
         begin, end = int(self._ends[first]), int(self._ends[last + 1])
         weights = self._weights(asked, language)
@@ -135,6 +141,7 @@ class Library(Sequence[Source]):
             scores[np.array(best) - begin],
             by_sense[np.array(best) - begin],
             np.logical_and(self._matters[chosen].any(axis=1), len(about) > 0),
+            _is_to_the_matter(self._matters[chosen], about),
         )
 
     def _count(self, language: str) -> NDArray[np.uint16]:
@@ -214,6 +221,14 @@ def spoken_in(source: Source) -> str:
 def _is_astray(matters: Scores, about: Matter) -> NDArray[np.bool_]:
     """Which answers are for those who leave, where the message speaks of something else. ``matters`` are roots of shares."""
     return np.asarray((matters[:, _LEAVING] >= np.sqrt(_MAINLY)) & (about[_LEAVING] < _SPOKEN_OF))
+
+
+def _is_to_the_matter(matters: Scores, about: Matter) -> NDArray[np.bool_]:
+    """Which answers are mainly about the one particular thing that the message is surely about. ``matters`` are roots of shares."""
+    kind = max(_PARTICULAR, key=lambda kind: about[kind]) if len(about) else None
+    if kind is None or about[kind] < _SURELY:
+        return np.zeros(len(matters), dtype=np.bool_)
+    return np.asarray(matters[:, kind] >= np.sqrt(_MAINLY))
 
 
 def _stack(read: Sequence[Imprint], sizes: Any) -> tuple[Any, NDArray[np.bool_]]:

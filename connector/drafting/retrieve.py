@@ -14,17 +14,20 @@ from connector.drafting.windows import cut_passages
 CLOSE_ENOUGH: Final[Mapping[tuple[bool, bool], float]] = {
     (True, True): 0.64, (False, True): 0.58, (True, False): 0.50, (False, False): 0.46,
 }  # fmt: skip
+#: The limit for what is mainly about the one particular thing that a message is surely about: there a likeness has little left to tell.
+CLOSE_TO_THE_MATTER: Final = 0.42
 #: A text of so many characters is looked for as a whole too.
 _SHORT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A source, how close it is to the question, and its passage that is closest."""
+    """A source, how close it is to the question, its passage that is closest, and whether it is about the same particular thing."""
 
     source: Source
     score: float
     passage: str = ""
+    is_to_the_matter: bool = False
 
 
 def find_sources(question: str, language: str, sources: Sequence[Source], *, message: str = "") -> list[Match]:
@@ -38,10 +41,10 @@ def find_sources(question: str, language: str, sources: Sequence[Source], *, mes
     best: dict[str, Match] = {}
     for part in _parts(without_numbers(question)):
         found = library.score(part, language, about)
-        for source, number, score, by_sense, by_matter in zip(*found, strict=True):
-            is_close = score >= CLOSE_ENOUGH[bool(by_sense), bool(by_matter)]
-            if is_close and (source.ref not in best or score > best[source.ref].score):
-                best[source.ref] = Match(source, float(score), cut_passages(source.body)[number])
+        for source, number, score, by_sense, by_matter, to_the_matter in zip(*found, strict=True):
+            limit = CLOSE_TO_THE_MATTER if to_the_matter else CLOSE_ENOUGH[bool(by_sense), bool(by_matter)]
+            if score >= limit and (source.ref not in best or score > best[source.ref].score):
+                best[source.ref] = Match(source, float(score), cut_passages(source.body)[number], bool(to_the_matter))
     return sorted(best.values(), key=lambda match: (-match.score, match.source.ref))
 
 
