@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from blows import embedded_blows, kill, scaled_blows
-from turmoil import Turmoil, trouble_of_the_api
+from turmoil import Baseline, Turmoil, trouble_of_the_api
 
 from connector.testing.processes import Process
 from connector.testing.services import Service, start_postgres, start_rabbitmq, start_redis
@@ -89,7 +89,8 @@ def naive(helpdesk: str, folder: Path, *, tickets: int, kills: int, seed: int) -
                 file.write(f"{ticket}\n")
 
         url = f"sqlite:///{folder / 'data' / 'handoff.db'}"
-        yield Turmoil(world, [kill("serve")] * kills, tickets, seed, url, ring_file=ring)
+        baseline = Baseline(ring, lambda: frozenset(done.read_text().split() if done.exists() else ()))
+        yield Turmoil(world, [kill("serve")] * kills, tickets, seed, url, baseline=baseline)
 
 
 def _begin(run: Turmoil, api_faults: float) -> Turmoil:

@@ -7,7 +7,7 @@ not in our own books: notes of ours on each ticket, the tags that people set, an
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -60,6 +60,14 @@ class Verdict:
         return self.busy == self.blows and not (self.lost or self.doubled or self.tags_lost or self.public)
 
 
+@dataclass(frozen=True)
+class Baseline:
+    """A connector of another making: how it hears of a ticket, and which it holds to be done."""
+
+    ring: Callable[[str], None]
+    done: Callable[[], Container[str]]
+
+
 @dataclass
 class Turmoil:
     """A world under attack. ``blows`` are struck evenly over the run."""
@@ -75,7 +83,7 @@ class Turmoil:
     repeated_share: float = 0.05
     patience: float = 240.0
     progress: Callable[[int, int, str], None] = lambda _done, _struck, _name: None
-    ring_file: Callable[[str], None] | None = None
+    baseline: Baseline | None = None
 
     def __post_init__(self) -> None:
         self.writes_cut = 0
@@ -126,8 +134,7 @@ class Turmoil:
             blow.strike(self)
             struck += 1
             self.progress(len(self._written) - len(self._waiting), struck, blow.name)
-        customers.join()
-        wait_until(self._is_quiet, seconds=self.patience, what="everything to be triaged", every=0.5)
+        wait_until(lambda: self._is_quiet(customers), seconds=self.patience, what="everything to be triaged", every=_LOOK_EVERY)
         time.sleep(3.0)  # what still travels arrives
         seconds = time.monotonic() - begun
         self._is_over.set()
@@ -165,8 +172,8 @@ class Turmoil:
             self.world.sandbox.after(
                 self.random.uniform(0.0, 1.5), lambda t=ticket, e=edit: self.world.sandbox.edit_as_agent(t, e)
             )
-            if self.ring_file is not None:
-                self.ring_file(ticket)
+            if self.baseline is not None:
+                self.baseline.ring(ticket)
 
     def _send(self, call: OutgoingCall) -> None:
         self._ring(call)
@@ -175,15 +182,19 @@ class Turmoil:
             self._ring(call)
 
     def _look(self) -> None:
+        done = self.baseline.done() if self.baseline else ()
         for ticket in list(self._waiting):
-            if self.world.our_notes(ticket) and (
-                self.ring_file or any(t.startswith("ai_urgency") for t in self.world.see(ticket).tags)
-            ):
+            if ticket in done if self.baseline else self._is_triaged(ticket):
                 del self._waiting[ticket]
 
-    def _is_quiet(self) -> bool:
+    def _is_triaged(self, ticket: str) -> bool:
+        return bool(self.world.our_notes(ticket)) and any(tag.startswith("ai_urgency") for tag in self.world.see(ticket).tags)
+
+    def _is_quiet(self, customers: threading.Thread) -> bool:
         self._watch()
-        return not self._waiting and (self.ring_file is not None or self._count("state = 'new'", "inbox") == 0)
+        if customers.is_alive() or self._waiting:
+            return False
+        return self.baseline is not None or self._count("state = 'new'", "inbox") == 0
 
     def _count(self, where: str, table: str = "effect") -> int:
         try:
