@@ -176,6 +176,7 @@ class Pipeline:
         self, account: Account, lease: Lease, work: Work, ticket: Ticket, rules: Rules, helpdesk: Helpdesk,
         told: Told, looked_at: float,
     ) -> str:  # fmt: skip
+        self.write_back.settle_doubts(lease, work, ticket, looked_at)
         effects = self.ledger.effects(work)
         rung = len({effect.ordinal for effect in effects if effect.state == "failed"})
         if rung >= len(RUNGS):

@@ -59,6 +59,19 @@ class WriteBack:
         self._quarantine = quarantine
         self._clock = clock
 
+    def settle_doubts(self, lease: Lease, work: Work, ticket: Ticket, looked_at: float) -> None:
+        """Find out what became of writes for earlier messages of this episode, so that a note among them is not followed by another.
+
+        Raises Unfinished while one of them may still travel.
+        """
+        doubts = self._ledger.in_doubt(work)
+        settle_at = max((effect.settle_at for effect in doubts), default=0.0)
+        if looked_at < settle_at:
+            raise Unfinished(after=settle_at - self._clock() + 0.05)
+        for effect in doubts:
+            if effect.carries_note:
+                self._settle_by_sight(lease, effect, ticket)
+
     def apply(self, attempt: Attempt, helpdesk: Helpdesk, effects: Sequence[Effect]) -> None:
         """Bring the ticket to what was decided. Safe to repeat after any outcome of any earlier attempt."""
         lease, work, ticket = attempt.lease, attempt.work, attempt.ticket
@@ -81,12 +94,19 @@ class WriteBack:
         for effect in known.values():
             arrived = ticket.carries(reference) if effect.carries_note else effect.name not in wanted
             if effect.state == "sending" and arrived:
-                note_id = next((m.id for m in ticket.messages if not m.public and reference in m.text), "")
-                self._ledger.settle(lease, effect.id, "done", outcome="found", written=Written(note_id))
+                self._settle_by_sight(lease, effect, ticket)
         arrived_names = {e.name for e in known.values() if e.state == "done" or (e.carries_note and ticket.carries(reference))}
         for write in writes:
             if write.name not in arrived_names:
                 self._send(attempt, helpdesk, write, reference)
+
+    def _settle_by_sight(self, lease: Lease, effect: Effect, ticket: Ticket) -> None:
+        """What carries a note is done if the note stands there, and was not done otherwise; anything else is known to be done."""
+        if effect.carries_note and not ticket.carries(effect.reference):
+            self._ledger.settle(lease, effect.id, "planned", outcome="not found")
+            return
+        note_id = next((m.id for m in ticket.messages if not m.public and effect.reference in m.text), "")
+        self._ledger.settle(lease, effect.id, "done", outcome="found", written=Written(note_id))
 
     def _send(self, attempt: Attempt, helpdesk: Helpdesk, write: Write, reference: str) -> None:
         lease, decision = attempt.lease, attempt.decision

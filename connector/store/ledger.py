@@ -54,6 +54,15 @@ class Ledger:
             rows = connection.execute(sa.select(EFFECT).where(*same_work(EFFECT, work)).order_by(EFFECT.c.ordinal, EFFECT.c.id))
             return [_effect(row) for row in rows]
 
+    def in_doubt(self, work: Work) -> Sequence[Effect]:
+        """The writes of this episode, for earlier messages, of which it is not known whether they were done."""
+        where = [EFFECT.c[name] == getattr(work, name) for name in ("account", "ticket", "episode")]
+        with self._db.read() as connection:
+            rows = connection.execute(
+                sa.select(EFFECT).where(*where, EFFECT.c.trigger != work.trigger, EFFECT.c.state == "sending")
+            )
+            return [_effect(row) for row in rows]
+
     def prior_note(self, work: Work, *, ordinal: int = 0) -> PriorNote | None:
         """Return the newest note that we wrote in this episode, before attempt ``ordinal`` of this message."""
         with self._db.read() as connection:

@@ -202,6 +202,20 @@ def test_nobody_looks_before_an_unknown_write_has_settled(bench: Any) -> None:
     assert bench.helpdesk.reads == 1
 
 
+@pytest.mark.parametrize("hook", ["before_send", "after_send"], ids=["lost", "arrived"])
+def test_a_write_in_doubt_is_cleared_up_before_the_customers_next_message_is_answered(bench: Any, hook: str) -> None:
+    setattr(bench.helpdesk, hook, failing(OutcomeUnknown("timed out")))
+    bench.ring()
+    bench.work()
+    bench.helpdesk.say("41", Author.REQUESTER, "And which descaler do I take?")
+    bench.ring(event="replied", message="2")
+    bench.work()
+    assert bench.helpdesk.sends == 1  # it may still travel
+    bench.clock.turn(6.0)
+    bench.work(turns=2)
+    assert len(bench.helpdesk.notes("41")) == 1
+
+
 @pytest.mark.parametrize("error", [Unreachable("no route"), Transient("trouble"), OutcomeUnknown("gone before it arrived")])
 def test_a_write_that_did_not_arrive_is_sent_again(bench: Any, error: Exception) -> None:
     bench.helpdesk.before_send = failing(error)
