@@ -250,6 +250,7 @@ class Application(Workshop):
     def _beat(self) -> None:
         self.heartbeats.beat("sweeper", self.owner)
         publish_beat(self.celery)  # a worker answers it, so that a worker's beat proves the whole way
+        self.heartbeats.beat("broker", self.owner)
 
     def is_ready(self) -> bool:
         """Whether events can be kept and due work is being done."""

@@ -20,6 +20,7 @@ from connector.store.placement import require_local
 from connector.web.metrics import InboxCollector, serve_metrics
 from connector.web.servers import EmbeddedServer, ForkingServer
 from connector.worker.app import when_stopping
+from connector.worker.liveness import Listening, watch
 
 #: After SIGTERM the work at hand has so long; a write to a helpdesk takes 25 seconds at most, and compose.yaml waits for 30.
 _STOP_SECONDS: Final = 27.0
@@ -132,6 +133,7 @@ def _require_accounts(application: Application) -> None:
 
 
 def _work(application: Application, *, pool: str, concurrency: int) -> None:
+    watch(Listening(application.heartbeats), _end_oneself)
     running = application.celery.Worker(
         pool=pool,
         concurrency=concurrency,
@@ -172,6 +174,12 @@ def _outside(application: Application) -> Mapping[tuple[str, str, str], int]:
     """How often asking an outside model came to what, by account and task."""
     accounts = (account.name for account in application.accounts.all())
     return {(name, *key): count for name in accounts for key, count in application.outside_outcomes.totals(name).items()}
+
+
+def _end_oneself() -> None:
+    """As if we were told to stop; but a worker that hears nothing may not hear that either."""
+    _end_in_time()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _end_in_time() -> None:

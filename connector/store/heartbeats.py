@@ -30,3 +30,10 @@ class Heartbeats:
             now = self._db.now(connection)
             rows = connection.execute(sa.select(HEARTBEAT.c.role, sa.func.max(HEARTBEAT.c.at)).group_by(HEARTBEAT.c.role))
             return {role: max(0.0, now - at) for role, at in rows}
+
+    def count(self, role: str, *, within: float) -> int:
+        """How many of a role gave a sign of life in so many seconds."""
+        with self._db.read() as connection:
+            since = self._db.now(connection) - within
+            query = sa.select(sa.func.count()).select_from(HEARTBEAT).where(HEARTBEAT.c.role == role, HEARTBEAT.c.at >= since)
+            return int(connection.execute(query).scalar_one())

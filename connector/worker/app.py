@@ -1,16 +1,20 @@
 """The Celery app. Messages hold one integer; delays live in the database, never in the broker."""
 
+import ssl
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from celery import Celery
 from celery.signals import worker_shutting_down
+from kombu.transport import TRANSPORT_ALIASES
 
 from connector.worker.tasks import register_tasks
 
 #: Longer than any task may run, so that Redis never hands a running task to a second worker.
 _VISIBILITY_SECONDS = 120
+#: Ours in place of kombu's. Under its own name, because kombu and Celery look at the name.
+TRANSPORT_ALIASES.update(dict.fromkeys(("redis", "rediss"), "connector.worker.redis_transport:Transport"))
 
 
 def create_celery(broker_url: str, *, work: Callable[[int], None], beat: Callable[[], None] = lambda: None) -> Celery:
@@ -35,6 +39,7 @@ def create_celery(broker_url: str, *, work: Callable[[int], None], beat: Callabl
         worker_send_task_events=False,
         broker_transport="connector.worker.transport:Transport" if scheme == "memory" else None,
         broker_transport_options=_transport_options(scheme),
+        broker_use_ssl={"ssl_cert_reqs": ssl.CERT_REQUIRED} if scheme == "rediss" and "ssl_cert_reqs" not in broker_url else None,
     )
     if scheme in ("amqp", "amqps"):
         app.conf.task_default_queue_type = "quorum"

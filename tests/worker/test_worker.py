@@ -1,5 +1,6 @@
 """Celery with a real in-memory broker: ids only, one shell over a plain function."""
 
+import ssl
 import threading
 import time
 from pathlib import Path
@@ -49,6 +50,14 @@ def test_in_one_process_a_message_is_taken_at_once_and_nobody_looks_a_hundred_ti
     assert sorted(waits)[4] < 0.05
     assert spent < 0.05
     assert time.monotonic() - asked < 1.5
+
+
+def test_a_brokers_certificate_is_looked_at_unless_somebody_says_otherwise() -> None:
+    def checks(url: str) -> object:
+        return create_celery(url, work=print).connection().ssl["ssl_cert_reqs"]
+
+    assert checks("rediss://broker.example/0") is ssl.CERT_REQUIRED
+    assert checks("rediss://broker.example/0?ssl_cert_reqs=none") is ssl.CERT_NONE
 
 
 def test_settings_that_protect_the_work() -> None:
