@@ -30,6 +30,7 @@ from connector.store.claiming import Claim
 from connector.store.clerks import Clerks, call_each
 from connector.store.near_accounts import NearAccounts
 from connector.store.outside import Phrasings
+from connector.store.records import Records
 from connector.triage.heads import load_heads
 from connector.triage.sample import plain_ticket
 from connector.web.app import WebApp, create_app
@@ -199,7 +200,7 @@ class Application(Workshop):
         """What is done now and then."""
         return Housekeeping(
             accounts=self.accounts, desks=self.desks, inbox=self.inbox, texts=self.texts, audits=self.audits,
-            wishes=self.stored_wishes, requesters=self.requesters, rates=self.rates, clock=self.clock,
+            wishes=self.stored_wishes, requesters=self.requesters, rates=self.rates, records=Records(self.database), clock=self.clock,
         )  # fmt: skip
 
     def sweeper(self, *, polls: bool = False) -> Sweeper:
@@ -208,6 +209,7 @@ class Application(Workshop):
             Chore("hand_out", self.settings.sweep_seconds, self._hand_out, hurry=_HURRY_SECONDS),
             Chore("beat", _BEAT_SECONDS, self._beat),
             Chore("expire_texts", 3600.0, self.housekeeping.expire_texts),
+            Chore("expire_records", 3600.0, self.housekeeping.expire_records),
             Chore("read_settings", 60.0, self.desks.read_settings),
             Chore("lapse_audits", 60.0, self.housekeeping.lapse_audits),
             Chore("read_answers", TURN_SECONDS, self.knowledge_sync.turn),

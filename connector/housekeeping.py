@@ -12,6 +12,7 @@ from connector.store.inbox import Inbox
 from connector.store.learning import Audits
 from connector.store.line import Lane
 from connector.store.rates import Rates
+from connector.store.records import Records
 from connector.store.requesters import Requesters
 from connector.store.texts import CustomerTexts
 from connector.store.wishes import StoredWishes
@@ -31,6 +32,7 @@ class Housekeeping:
     wishes: StoredWishes
     requesters: Requesters
     rates: Rates
+    records: Records
     clock: Callable[[], float]
 
     def expire_texts(self) -> None:
@@ -38,6 +40,10 @@ class Housekeeping:
         days = {account.name: self.desks.rules_kept(account).retention_days for account in self.accounts.all()}
         self.texts.expire({name: limit * _DAY for name, limit in days.items() if limit is not None})
         self.rates.forget_idle()
+
+    def expire_records(self) -> None:
+        """Forget tickets that nothing has happened to for more than a year."""
+        self.records.expire()
 
     def lapse_audits(self) -> None:
         """Have tickets looked at again whose blind question nobody answered in time. The worker closes the question."""

@@ -1,6 +1,7 @@
 """decide(): from a ticket, a reading of it, the admin's rules and the circumstances to one decision that explains itself."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any, Final
 
 from connector.core.assessment import Assessment
@@ -92,6 +93,8 @@ class Decision:
 PRIORITIES: Final = {Urgency.U4: Priority.URGENT, Urgency.U3: Priority.HIGH, Urgency.U2: Priority.NORMAL}
 #: Nothing is certified to be sent yet, whatever rules and signs allow.
 _HIGHEST_YET: Final = Level.L2
+#: A message this old waits for nobody any more. What is known of older ones is forgotten, see ``store/records.py``.
+OLDEST: Final = timedelta(days=365)
 _SKIPPED_STATES: Final = (Bar.CLOSED, Bar.SPAM, Bar.DELETED, Bar.OUTBOUND, Bar.OTHER_AI, Bar.TEXT_WITHHELD)
 
 
@@ -109,6 +112,8 @@ def reason_to_leave(ticket: Ticket, context: Context) -> str | None:
         return "no_customer_message"
     if ticket.is_answered or (context.last_human_message and context.last_human_message > request.created_at):
         return "answered_by_person"
+    if context.now - request.created_at > OLDEST:
+        return "too_old"
     return None
 
 

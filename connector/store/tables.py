@@ -65,6 +65,7 @@ INBOX: Final = sa.Table(
     sa.Column("lane", sa.Integer, nullable=False, server_default="1"),  # see inbox.Lane
     sa.Column("slot_at", sa.Float, nullable=False, server_default="0"),  # when its calls are paid for; 0 when they are not
     sa.UniqueConstraint("account", "dedupe"),
+    sa.Index("ix_inbox_ticket", "account", "ticket"),
     index_open_rows("ix_inbox_line", "account", "lane", "next_at"),
     index_open_rows("ix_inbox_flying", "enqueued_until", "account"),
     index_open_rows("ix_inbox_paid", "account", "next_at", also=" AND slot_at > 0"),

@@ -1,13 +1,14 @@
 """The promises that decide() keeps, as properties over any ticket, reading, rules and circumstances."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 
 from connector.core.assessment import Assessment
 from connector.core.context import Context, PriorNote
-from connector.core.decision import Decision, decide, may_draft, reason_to_leave
+from connector.core.decision import OLDEST, Decision, decide, may_draft, reason_to_leave
 from connector.core.disclosure import FOOTERS, OUR_TEAM
 from connector.core.draft import Draft
 from connector.core.note import BlockKind
@@ -15,6 +16,7 @@ from connector.core.rules import Rules, parse_rules
 from connector.core.taxonomy import KINDS, SENSITIVE_KINDS, Level, Urgency
 from connector.core.ticket import Author, Bar, Capability, Priority, Ticket
 from connector.core.update import AUDIT, DRAFTED, HUMAN, KIND_TAGS, OUR_TAGS, PEOPLE_FIRST, UNSURE, WRONG
+from connector.store.records import RECORD_DAYS
 from connector.testing.strategies import EPOCH, GROUPS, assessments, contexts, drafts, rules, tickets
 
 
@@ -225,6 +227,17 @@ def test_a_refused_field_is_named_in_the_note(a_ticket: Ticket, a_reading: Asses
     decision = decide(a_ticket, a_reading, Rules(), Context(now=EPOCH, blocked_field="cf_region"))
     assert decision.update.note is not None
     assert "cf_region" in decision.update.note.text
+
+
+def test_a_message_of_long_ago_waits_for_nobody(a_ticket: Ticket) -> None:
+    written = a_ticket.newest_request
+    assert written is not None
+    assert reason_to_leave(a_ticket, Context(now=written.created_at + OLDEST)) is None
+    assert reason_to_leave(a_ticket, Context(now=written.created_at + OLDEST + timedelta(seconds=1))) == "too_old"
+
+
+def test_what_is_forgotten_is_too_old_to_be_answered() -> None:
+    assert timedelta(days=RECORD_DAYS) > OLDEST
 
 
 def test_an_answered_ticket_is_left_alone(a_ticket: Ticket) -> None:

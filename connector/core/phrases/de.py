@@ -303,6 +303,7 @@ LEFT: Final = {
     "undo_tag": "Jemand aus dem Team hat das Ticket mit ai_undo markiert.",
     "no_customer_message": "Von Kundenseite gibt es noch keine Nachricht.",
     "answered_by_person": "Ein Mensch hat schon geantwortet.",
+    "too_old": "Die neueste Nachricht ist über ein Jahr alt.",
     "gone": "Der Helpdesk zeigt uns dieses Ticket nicht mehr.",
     "switched_off": "Warm Handoff ist in den Einstellungen des Helpdesks ausgeschaltet.",
     "refused": "Der Helpdesk hat abgelehnt, was wir schreiben wollten.",

@@ -293,6 +293,7 @@ LEFT: Final = {
     "undo_tag": "A colleague marked the ticket ai_undo.",
     "no_customer_message": "There is no message from the customer yet.",
     "answered_by_person": "A person has already answered.",
+    "too_old": "The customer’s newest message is over a year old.",
     "gone": "The helpdesk no longer shows this ticket to us.",
     "switched_off": "Warm Handoff is switched off in the helpdesk’s settings.",
     "refused": "The helpdesk refused what we wanted to write.",

@@ -295,6 +295,7 @@ LEFT: Final = {
     "undo_tag": "Alguien del equipo marcó el ticket con ai_undo.",
     "no_customer_message": "Todavía no hay ningún mensaje del cliente.",
     "answered_by_person": "Una persona ya ha respondido.",
+    "too_old": "El último mensaje del cliente tiene más de un año.",
     "gone": "El helpdesk ya no nos muestra este ticket.",
     "switched_off": "Warm Handoff está desactivado en los ajustes del helpdesk.",
     "refused": "El helpdesk rechazó lo que queríamos escribir.",

@@ -297,6 +297,7 @@ LEFT: Final = {
     "undo_tag": "Un membre de l’équipe a ajouté le tag ai_undo à ce ticket.",
     "no_customer_message": "Il n’y a pas encore de message du client.",
     "answered_by_person": "Une personne a déjà répondu.",
+    "too_old": "Le dernier message du client a plus d’un an.",
     "gone": "Le helpdesk ne nous montre plus ce ticket.",
     "switched_off": "Warm Handoff est désactivé dans les paramètres du helpdesk.",
     "refused": "Le helpdesk a refusé ce que nous voulions écrire.",

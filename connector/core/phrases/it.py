@@ -299,6 +299,7 @@ LEFT: Final = {
     "undo_tag": "Qualcuno del team ha contrassegnato il ticket con ai_undo.",
     "no_customer_message": "Non c’è ancora un messaggio del cliente.",
     "answered_by_person": "Una persona ha già risposto.",
+    "too_old": "L’ultimo messaggio del cliente ha più di un anno.",
     "gone": "L’helpdesk non ci mostra più questo ticket.",
     "switched_off": "Warm Handoff è disattivato nelle impostazioni dell’helpdesk.",
     "refused": "L’helpdesk ha rifiutato ciò che volevamo scrivere.",

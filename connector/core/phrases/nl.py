@@ -296,6 +296,7 @@ LEFT: Final = {
     "undo_tag": "Iemand van het team heeft het ticket met ai_undo gemarkeerd.",
     "no_customer_message": "Er is nog geen bericht van de klant.",
     "answered_by_person": "Een medewerker heeft al geantwoord.",
+    "too_old": "Het nieuwste bericht van de klant is ouder dan een jaar.",
     "gone": "De helpdesk laat ons dit ticket niet meer zien.",
     "switched_off": "Warm Handoff staat uit in de instellingen van de helpdesk.",
     "refused": "De helpdesk weigerde wat we wilden schrijven.",

@@ -293,6 +293,7 @@ LEFT: Final = {
     "undo_tag": "Alguém da equipa marcou o ticket com ai_undo.",
     "no_customer_message": "Ainda não há nenhuma mensagem do cliente.",
     "answered_by_person": "Uma pessoa já respondeu.",
+    "too_old": "A mensagem mais recente do cliente tem mais de um ano.",
     "gone": "O helpdesk já não nos mostra este ticket.",
     "switched_off": "O Warm Handoff está desligado nas definições do helpdesk.",
     "refused": "O helpdesk recusou o que queríamos escrever.",
