@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     rate_reserve: Annotated[float, Field(ge=0, le=0.9)] = 0.2
     retention_days: Annotated[float, Field(gt=0, le=3650)] = 30.0
     rules_file: Path | None = None
+    move_to: SecretStr = SecretStr("")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     crash_at: str = Field("", validation_alias="CRASH_AT")
     outside_model: Literal["off", "openai", "anthropic"] = Field("off", validation_alias="OUTSIDE_MODEL")
@@ -56,8 +57,7 @@ class Settings(BaseSettings):
         """The database URL in force; SQLite in the data directory by default."""
         if not self.database_url:
             return f"sqlite:///{self.data_dir / 'handoff.db'}"
-        scheme, _, rest = self.database_url.partition("://")
-        return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else self.database_url
+        return with_driver(self.database_url)
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -74,6 +74,12 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """The address under which the platform reaches us, as far as we know."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+
+def with_driver(url: str) -> str:
+    """Return a database URL with the driver that is used for PostgreSQL; any other is returned as it is."""
+    scheme, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
 
 
 def read_settings() -> Settings:

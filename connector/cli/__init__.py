@@ -17,6 +17,7 @@ from connector.cli.doctor import doctor
 from connector.cli.evaluate import evaluate
 from connector.cli.gaps import gaps
 from connector.cli.learn import learn
+from connector.cli.move_database import move_database
 from connector.cli.offline import assess, manifest, openapi
 from connector.cli.package import package
 from connector.cli.people import people
@@ -33,7 +34,7 @@ _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Connect": (connect, package, app_token, disconnect),
     "Decide": (report, backtest, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
-    "Look after": (status, accounts, people, checkins, gaps, dead_letters, doctor),
+    "Look after": (status, accounts, people, checkins, gaps, dead_letters, doctor, move_database),
     "Take back": (undo, forget),
     "Build on it": (manifest, openapi),
 }

@@ -1,22 +1,20 @@
 """Running it: ``serve`` is one process without any server; ``web``, ``worker`` and ``sweeper`` are the same code in roles."""
 
-import fcntl
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
 from typing import Final
 
 import click
 
 from connector.bootstrap import Application
+from connector.cli.ownership import own_alone
 from connector.errors import ConfigurationError
 from connector.logs import configure_logs
 from connector.report.standings import standing_lines
 from connector.settings import Settings, read_settings
 from connector.steps import crash_at
-from connector.store.placement import require_local
 from connector.web.metrics import InboxCollector, serve_metrics
 from connector.web.servers import EmbeddedServer, ForkingServer
 from connector.worker.app import when_stopping
@@ -33,7 +31,7 @@ def serve(*, poll: bool) -> None:
     settings = _start()
     if not settings.is_embedded:
         raise ConfigurationError("`handoff serve` needs no broker; unset BROKER_URL, or run web, worker and sweeper.")
-    with _single_owner(settings):
+    with own_alone(settings):
         application = Application(settings=settings)
         _require_accounts(application)
         if settings.sqlite_file:  # we are alone with it, so what an earlier process held is held by nobody
@@ -187,24 +185,3 @@ def _end_in_time() -> None:
     watch = threading.Timer(_STOP_SECONDS, os._exit, (0,))
     watch.daemon = True
     watch.start()
-
-
-@contextmanager
-def _single_owner(settings: Settings) -> Iterator[None]:
-    """Hold the data directory alone, and the database where it lies elsewhere. The locks end with the process."""
-    data_dir, database = settings.data_dir, settings.sqlite_file
-    locks = [data_dir / "handoff.lock"]
-    if database and database.resolve().parent != data_dir.resolve():
-        locks.append(database.with_name(f"{database.name}.lock"))
-    with ExitStack() as held:
-        for lock in locks:
-            require_local(lock)
-            lock.parent.mkdir(parents=True, exist_ok=True)
-            file = held.enter_context(lock.open("w"))
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as exc:
-                raise ConfigurationError(
-                    f"another `handoff serve` already works in {lock.parent}; stop it, or set HANDOFF_DATA_DIR to another folder."
-                ) from exc
-        yield

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from connector.cli import handoff, main
 from connector.cli.demo import read_demo
-from connector.cli.run import _single_owner
+from connector.cli.ownership import own_alone
 from connector.core.taxonomy import KINDS, Tier
 from connector.errors import ConfigurationError
 from connector.settings import read_settings
@@ -134,14 +134,14 @@ def test_one_process_for_each_database(tmp_path: Path, monkeypatch: pytest.Monke
     elsewhere = f"sqlite:///{tmp_path / 'elsewhere' / 'handoff.db'}"
     for folder in ("one", "two"):
         monkeypatch.setenv("HANDOFF_DATA_DIR", str(tmp_path / folder))
-        with _single_owner(read_settings()):
+        with own_alone(read_settings()):
             pass
     monkeypatch.setenv("DATABASE_URL", elsewhere)
     monkeypatch.setenv("HANDOFF_DATA_DIR", str(tmp_path / "one"))
-    with _single_owner(read_settings()):
+    with own_alone(read_settings()):
         for folder in ("one", "two"):
             monkeypatch.setenv("HANDOFF_DATA_DIR", str(tmp_path / folder))
-            with pytest.raises(ConfigurationError, match="another `handoff serve`"), _single_owner(read_settings()):
+            with pytest.raises(ConfigurationError, match="another `handoff serve`"), own_alone(read_settings()):
                 pass
 
 

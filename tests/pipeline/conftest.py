@@ -1,6 +1,7 @@
 """An application over a helpdesk in memory, a database in a file, and a clock that tests turn."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +17,11 @@ from connector.core.ticket import Author, Channel, Message, Requester, Status, T
 from connector.port import Delivery
 from connector.registry import Registry
 from connector.settings import Settings
+from connector.store.database import Database
 from connector.store.tables import INBOX
 from connector.testing.integration import MemoryIntegration
 from connector.testing.memory import MemoryHelpdesk
+from connector.testing.services import MissingService, Service, start_postgres
 from connector.testing.strategies import EPOCH
 
 
@@ -140,3 +143,32 @@ def bench(tmp_path: Path, helpdesk: MemoryHelpdesk) -> Iterator[Bench]:
     helpdesk.put(a_new_ticket())
     yield Bench(application, helpdesk, clock, assessor)
     application.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A PostgreSQL."""
+    try:
+        service = start_postgres(tmp_path_factory.mktemp("postgres"))
+    except MissingService as exc:
+        if os.environ.get("REQUIRE_SERVICES"):
+            pytest.fail(str(exc))
+        pytest.skip(str(exc))
+    with service:
+        yield service
+
+
+@pytest.fixture
+def make_database(server: Service, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Make databases of PostgreSQL that go by the tests' clock, empty or as a copy of another one; returns their addresses."""
+    monkeypatch.setattr(Database, "now", lambda database, _connection: database._clock())
+
+    def make(name: str, like: str = "template0") -> str:
+        engine = sa.create_engine(server.url.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+        engine.dispose()
+        return f"{server.url.rpartition('/')[0]}/{name}"
+
+    return make
