@@ -8,7 +8,7 @@ SCREENS := node_modules/.ready
 # Node.js comes with the locked Python packages, so that no machine needs its own.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup demo test check screens bench-model bench-acks chaos data-check manifest openapi encoder finetune model lock
+.PHONY: setup demo test check screens bench-model bench-acks bench-systems chaos data-check manifest openapi encoder finetune model lock
 
 setup: $(STAMP)
 
@@ -48,6 +48,11 @@ bench-model: setup
 # What an acknowledgement costs and withstands; starts Redis and PostgreSQL. About six minutes on a machine that does nothing else.
 bench-acks: setup
 	$(BIN)/python bench/acks.py
+
+# Rates, memory, starts and acknowledgements, beside a peer or a limit in the same run. An hour on a machine that does nothing else.
+bench-systems: bench-acks
+	$(BIN)/python bench/rates.py
+	$(BIN)/python bench/systems.py
 
 # Breaks everything and counts in the helpdesk. GROUND is embedded, redis or rabbitmq; an hour or so with the defaults of bench/chaos.py.
 chaos: setup
