@@ -13,6 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 
@@ -120,7 +121,7 @@ class Database:
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     def migrate(self) -> None:
-        """Bring the tables to the newest version. Raises ConfigurationError when the database cannot be reached."""
+        """Bring the tables to the newest version. Raises ConfigurationError when the database cannot be reached, or a newer program made it."""
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
         try:
@@ -132,6 +133,10 @@ class Database:
         except sa.exc.OperationalError as exc:
             place = make_url(self.url).render_as_string(hide_password=True)
             raise ConfigurationError(f"the database at {place} cannot be opened; check DATABASE_URL and that it runs.") from exc
+        except CommandError as exc:  # a revision that is not among ours
+            raise ConfigurationError(
+                "a newer version of this program made the database; install that version again, or restore a backup from before it."
+            ) from exc
 
     def standing(self) -> Standing:
         """How the tables stand to this program. Changes nothing; any database error passes through."""

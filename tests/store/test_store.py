@@ -276,3 +276,10 @@ def send(ledger: Ledger, lease: Lease, *, margin: float = 0.0) -> int:
         before=FieldValues(frozenset(), None, None),
         margin=margin,
     )
+
+
+def test_a_database_of_a_newer_version_is_refused_with_a_remedy(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(ConfigurationError, match="newer version"):
+        database.migrate()
