@@ -26,6 +26,7 @@ from connector.nlp.encoder import MiniLM, encoder_digest, load_encoder, load_onc
 from connector.patience import Patience
 from connector.preview import Preview
 from connector.question import OutsideModel
+from connector.recount import Recount
 from connector.registry import Registry, installed_integrations
 from connector.store.accounts import Account
 from connector.storehouse import DAY, Storehouse
@@ -156,6 +157,11 @@ class Workshop(Storehouse):
             ledger=self.ledger, leases=self.leases, texts=self.texts, desks=self.desks, write_back=self.write_back,
             owner=self.owner, clock=self.clock,
         )  # fmt: skip
+
+    @cached_property
+    def recount(self) -> Recount:
+        """What counts our notes on the tickets themselves."""
+        return Recount(self.ledger, self.desks)
 
     @cached_property
     def wishes(self) -> Wishes:

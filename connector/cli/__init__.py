@@ -21,6 +21,7 @@ from connector.cli.move_database import move_database
 from connector.cli.offline import assess, manifest, openapi
 from connector.cli.package import package
 from connector.cli.people import people
+from connector.cli.recount import recount
 from connector.cli.report import report
 from connector.cli.run import serve, sweeper, web, worker
 from connector.cli.sandbox import sandbox
@@ -34,7 +35,7 @@ _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Connect": (connect, package, app_token, disconnect),
     "Decide": (report, backtest, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
-    "Look after": (status, accounts, people, checkins, gaps, dead_letters, doctor, move_database),
+    "Look after": (status, accounts, people, checkins, gaps, dead_letters, recount, doctor, move_database),
     "Take back": (undo, forget),
     "Build on it": (manifest, openapi),
 }

@@ -1,11 +1,9 @@
 """Taking back what was written: one ticket, all of one kind, or everything since a moment."""
 
-import re
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Final
+from datetime import UTC, datetime
 
 import click
 from rich.console import Console
@@ -13,6 +11,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from connector.bootstrap import Application
+from connector.cli.moments import parse_moment
 from connector.cli.opening import known_account, open_application
 from connector.core.correction import PEOPLE
 from connector.core.taxonomy import KINDS, SENSITIVE_KINDS
@@ -20,10 +19,6 @@ from connector.errors import ConfigurationError, HandoffError
 from connector.store.accounts import Account
 from connector.store.ledger import Effect
 from connector.undo import Undone
-
-_AGO: Final = re.compile(r"(\d{1,4})\s*(m|h|d)")
-_UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
-_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})")
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Look and tell; write nothing.")
 _yes = click.option("--yes", is_flag=True, help="Do not ask before more than one ticket is changed.")
@@ -78,23 +73,6 @@ def undo_since(account: str, moment: str, *, dry_run: bool, yes: bool) -> None:
     since = parse_moment(moment, _now(application))
     sent = application.ledger.replies(account, since=since)
     _run(application, known, application.undo.find(known, since=since), sent, dry_run=dry_run, yes=yes)
-
-
-def parse_moment(text: str, now: datetime) -> float:
-    """Read a moment in the past and return it in seconds since 1970. Raises ConfigurationError that shows the forms."""
-    text = text.strip()
-    try:
-        if found := _AGO.fullmatch(text):
-            moment = now - timedelta(**{_UNITS[found[2]]: int(found[1])})
-        elif found := _CLOCK.fullmatch(text):
-            moment = now.astimezone().replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
-        else:
-            moment = datetime.fromisoformat(text).astimezone()
-    except (ValueError, OverflowError) as exc:
-        raise ConfigurationError(f"“{text}” is no moment; write 14:00, 90m, 2h, 3d, or 2026-11-25T14:00.") from exc
-    if moment > now:
-        raise ConfigurationError(f"{text} lies in the future; name the moment from which on everything shall be taken back.")
-    return moment.timestamp()
 
 
 def _opened(account: str) -> tuple[Application, Account]:

@@ -38,6 +38,7 @@ class Effect:
     before: FieldValues | None = None
     after: FieldValues | None = None
     ticket: str = ""
+    episode: str = ""
     sent_at: float = 0.0
 
 
@@ -178,6 +179,12 @@ class Ledger:
             rows = connection.execute(sa.select(EFFECT).where(*where, EFFECT.c.sent_at >= since).order_by(EFFECT.c.id))
             return [_effect(row) for row in rows]
 
+    def references(self, account: str, ticket: str) -> frozenset[str]:
+        """The reference of every note that we ever meant to write on this ticket."""
+        where = (EFFECT.c.account == account, EFFECT.c.ticket == ticket)
+        with self._db.read() as connection:
+            return frozenset(connection.execute(sa.select(EFFECT.c.reference).where(*where)).scalars())
+
     def own_groups(self, work: Work) -> frozenset[str]:
         """The groups that we ourselves gave this ticket to: moving it on from there overrules nobody."""
         images = [(e.before, e.after) for e in self.standing_effects(work.account, ticket=work.ticket)]
@@ -234,6 +241,7 @@ def _effect(row: Any) -> Effect:
         blocked_field=row.blocked_field,
         trigger=row.trigger,
         ticket=row.ticket,
+        episode=row.episode,
         sent_at=row.sent_at or 0.0,
         before=FieldValues.from_dict(row.before),
         after=FieldValues.from_dict(row.after) if row.after else None,
