@@ -19,14 +19,19 @@ GROUNDS: Final = ("embedded", "redis", "rabbitmq")
 API_FAULTS: Final = 0.35
 SCALED: Final = (
     ("web",),
-    ("worker", "--concurrency", "2"),
-    ("worker", "--concurrency", "2"),
+    ("worker", "--concurrency", "6"),
+    ("worker", "--concurrency", "6"),
     ("sweeper", "--poll"),
     ("sweeper", "--poll"),
 )
 #: Zendesk's writes are conditional; Freshdesk's are not, so that a write may still travel for longer than a pause or a delay here.
 _QUARANTINE: Final = {"zendesk": "0.8", "freshdesk": "6"}
-_ENVIRONMENT: Final = {"HANDOFF_POLL_SECONDS": "1", "HANDOFF_LEASE_SECONDS": "40", "HANDOFF_LOG_LEVEL": "error"}
+_ENVIRONMENT: Final = {
+    "HANDOFF_POLL_SECONDS": "1",
+    "HANDOFF_LEASE_SECONDS": "40",
+    "HANDOFF_LOG_LEVEL": "error",
+    "HANDOFF_WORKER_THREADS": "16",
+}
 
 
 @contextmanager
