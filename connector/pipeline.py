@@ -153,6 +153,8 @@ class Pipeline:
             return self._undo(account, lease, otherwise="undo_tag")
         requester = self.wishes.hear(account, ticket, rules, helpdesk, looked_at)
         work = Work(row.account, ticket.id, ticket.trigger, ticket.episode, requester)
+        if row.kind is EventKind.REDECIDE:
+            work = work.redecided(row.id)
         outcome = self._consider(account, lease, work, ticket, rules, helpdesk, looked_at)
         self.wishes.show(account, requester, ticket, rules, helpdesk)
         return outcome
@@ -163,11 +165,12 @@ class Pipeline:
         told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self.blind.find(work))
         self.feedback.observe(work.account, ticket, lambda: self.desks.group_names(account, helpdesk))
         self.check_ins.observe(account, ticket, rules, work.requester)
-        is_undone = self.ledger.is_undone(work.account, ticket.id, ticket.trigger)
-        if is_undone or self.triages.is_finished(work):
-            work = replace(work, trigger=told.round(ticket))
-        if is_undone and work.trigger == ticket.trigger:
-            return "undone"
+        if work.trigger == ticket.trigger:
+            is_undone = self.ledger.is_undone(work.account, ticket.id, ticket.trigger)
+            if is_undone or self.triages.is_finished(work):
+                work = replace(work, trigger=told.round(ticket))
+            if is_undone and work.trigger == ticket.trigger:
+                return "undone"
         if self.triages.is_finished(work):
             return "answered_for_already"
         return self._answer(account, lease, work, ticket, rules, helpdesk, told, looked_at)
@@ -191,7 +194,7 @@ class Pipeline:
         if wait := seconds_to_wait(ticket, rules.transcript_wait_minutes, context.now):
             raise Unfinished(after=wait)
 
-        assessment = self._assess(first, ticket, account.mode, rules, context)
+        assessment = self._assess(work if work.is_read_anew else first, ticket, account.mode, rules, context)
         context = self.circumstances.told(context, work, account, ticket, assessment)
         if may_draft(ticket, assessment, rules, context):
             sources = of_brand(self.desks.sources(account), ticket.brand)

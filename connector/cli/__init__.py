@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from connector.cli.accounts import accounts, forget, go_live, pause, resume, shadow
+from connector.cli.again import redecide, replay
 from connector.cli.app_token import app_token
 from connector.cli.backtest import backtest
 from connector.cli.checkins import checkins
@@ -36,7 +37,7 @@ _SECTIONS: Final[dict[str, tuple[click.Command, ...]]] = {
     "Decide": (report, backtest, learn, go_live, shadow, pause, resume),
     "Run": (serve, web, worker, sweeper),
     "Look after": (status, accounts, people, checkins, gaps, dead_letters, recount, doctor, move_database),
-    "Take back": (undo, forget),
+    "Take back, or do again": (undo, forget, replay, redecide),
     "Build on it": (manifest, openapi),
 }
 

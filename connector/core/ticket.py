@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Final
 
 
 class Priority(IntEnum):
@@ -199,7 +200,7 @@ class Ticket:
 
 
 class EventKind(StrEnum):
-    """What a bell says happened."""
+    """What a bell says happened, or what somebody asked for: to undo, to look again, or to decide anew."""
 
     CREATED = "created"
     REPLIED = "replied"
@@ -208,6 +209,12 @@ class EventKind(StrEnum):
     REDACTED = "redacted"
     DELETED = "deleted"
     UNDO = "undo"
+    REPLAY = "replay"
+    REDECIDE = "redecide"
+
+
+#: What people asked for. It goes before what happened.
+ASKED_FOR: Final = frozenset({EventKind.UNDO, EventKind.REPLAY, EventKind.REDECIDE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from connector.core.ticket import EventKind, TicketEvent
+from connector.core.ticket import ASKED_FOR, TicketEvent
 from connector.store.database import Database
 from connector.store.line import HINT_SECONDS, Lane
 
@@ -46,8 +46,8 @@ class Claim:
 
     @property
     def row_lane(self) -> int:
-        """The lane of the row: what a person asked to undo goes first, whoever brings it."""
-        return int(Lane.ASKED if self.event.kind is EventKind.UNDO else self.lane)
+        """The lane of the row: what a person asked for goes first, whoever brings it."""
+        return int(Lane.ASKED if self.event.kind in ASKED_FOR else self.lane)
 
 
 _Key = tuple[str, str]

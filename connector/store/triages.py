@@ -1,7 +1,7 @@
 """What was read and decided on each message of a customer. The texts behind it are forgotten in time; the bare facts stay."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -23,17 +23,27 @@ _EARLIER_SECONDS: Final = 7 * 86400.0
 
 #: What parts the trigger of a message from the round of work that a colleague's word on it caused.
 ROUND_MARK: Final = "~"
+_REDECIDED: Final = f"{ROUND_MARK}redecide"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one triage is about: one customer message of one ticket."""
+    """What one triage is about: one customer message of one ticket, and which round of it."""
 
     account: str
     ticket: str
     trigger: str
     episode: str
     requester: str
+
+    def redecided(self, row_id: int) -> "Work":
+        """The round that was asked for by an event of this id."""
+        return replace(self, trigger=f"{self.trigger}{_REDECIDED}{row_id}")
+
+    @property
+    def is_read_anew(self) -> bool:
+        """Whether an earlier reading of the message does not count."""
+        return _REDECIDED in self.trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
