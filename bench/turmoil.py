@@ -238,12 +238,9 @@ def person_tag(number: int) -> str:
     return f"person_{number}"
 
 
-#: One refusal with 429 for six other faults: it stops a whole account for a while, which is rest, not trouble.
-_MIX: Final = (
-    Fault.TOO_MANY,
-    *(fault for fault in CHAOS if fault is not Fault.TOO_MANY),
-    *(fault for fault in CHAOS if fault is not Fault.TOO_MANY),
-)
+#: One refusal with 429 for so many of each other fault: it stops a whole account for a while, which is rest, not trouble.
+_FOR_ONE_REFUSAL: Final = 6
+_MIX: Final = (Fault.TOO_MANY, *_FOR_ONE_REFUSAL * tuple(fault for fault in CHAOS if fault is not Fault.TOO_MANY))
 
 
 def trouble_of_the_api(share: float, seed: int, *, late_seconds: float = 0.3, latency_seconds: float = 0.02) -> FaultPlan:
