@@ -59,6 +59,7 @@ class AccountBudget:
         self._limits = {limit.name: limit for limit in limits}
         self._rates = rates
         self._circuits = circuits
+        self._is_troubled = False  # somebody here found the helpdesk in trouble, and nobody told since that a call went well
 
     def reserve(self) -> float:
         """Take a slot for one ticket; returns in how many seconds it comes, 0 for now. Later it is taken all the same."""
@@ -104,8 +105,10 @@ class AccountBudget:
             self._rates.settle(self._account, self._limits, unused={}, used={}, told=news)
         is_trouble, tells_nothing = status is None or status >= 500, status in _REFUSALS
         if is_trouble:
+            self._is_troubled = True
             self._circuits.fail(self._account)
-        elif not tells_nothing and (purse is None or purse.is_watched):
+        elif not tells_nothing and (purse is None or purse.is_watched or self._is_troubled):
+            self._is_troubled = False
             self._circuits.recover(self._account)
         if purse is None:
             if is_trouble or tells_nothing:  # its next try, or anybody else, may be the one that tries for all

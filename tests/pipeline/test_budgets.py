@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -213,3 +214,16 @@ def test_what_reconciliation_finds_late_can_wait(bench: Any, minutes: int | None
     assert poller.poll() == 1
     with application.database.read() as connection:
         assert connection.execute(sa.select(INBOX.c.lane)).scalar_one() == lane
+
+
+def test_a_call_that_goes_well_ends_the_row_of_troubles_of_tickets_beside_it(tight: Any) -> None:
+    """Two tickets at once: one finds trouble four times, the other, which was begun before, is answered well in between."""
+    budget = tight.application.desks.budget("acme")
+    with budget.ticket():
+        outer = copy_context()
+        for _ in range(2):
+            with budget.ticket():
+                for _ in range(TROUBLE - 1):
+                    budget.leave((), status=503)
+            outer.run(budget.leave, (), status=200)
+    assert not tight.application.accounts.seconds_blocked("acme")
