@@ -29,8 +29,8 @@ demo: setup
 HEAVY := slow or browser or services
 
 test: check
-	$(BIN)/pytest -n 2 --dist loadfile -m "not ($(HEAVY))"
-	$(BIN)/pytest -n 2 --dist loadfile -m "$(HEAVY)"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not ($(HEAVY))"
+	$(BIN)/pytest -n 2 --dist worksteal -m "$(HEAVY)"
 
 check: setup screens
 	$(BIN)/ruff check .

@@ -3,7 +3,8 @@
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 import click
@@ -15,6 +16,8 @@ from connector.logs import configure_logs
 from connector.report.standings import standing_lines
 from connector.settings import Settings, read_settings
 from connector.steps import crash_at
+from connector.store.database import Database
+from connector.store.heartbeats import Heartbeats
 from connector.web.metrics import InboxCollector, serve_metrics
 from connector.web.servers import EmbeddedServer, ForkingServer
 from connector.worker.app import when_stopping
@@ -131,7 +134,7 @@ def _require_accounts(application: Application) -> None:
 
 
 def _work(application: Application, *, pool: str, concurrency: int) -> None:
-    watch(Listening(application.heartbeats), _end_oneself)
+    watch(Listening(lambda: _signs(application.settings)), _end_oneself)
     running = application.celery.Worker(
         pool=pool,
         concurrency=concurrency,
@@ -172,6 +175,16 @@ def _outside(application: Application) -> Mapping[tuple[str, str, str], int]:
     """How often asking an outside model came to what, by account and task."""
     accounts = (account.name for account in application.accounts.all())
     return {(name, *key): count for name in accounts for key, count in application.outside_outcomes.totals(name).items()}
+
+
+@contextmanager
+def _signs(settings: Settings) -> Iterator[Heartbeats]:
+    """Signs of life over a connection of their own: what is open when a worker forks would be shared with its children."""
+    database = Database(settings.database)
+    try:
+        yield Heartbeats(database)
+    finally:
+        database.close()
 
 
 def _end_oneself() -> None:

@@ -7,6 +7,7 @@ with Celery and Redis in version after version (https://github.com/celery/celery
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Final, Protocol
 
 import structlog
@@ -33,10 +34,19 @@ class Signs(Protocol):
 
 
 class Listening:
-    """Judges whether this worker listens. ``clock`` may begin anywhere."""
+    """Judges whether this worker listens. ``open_signs`` is entered for each look alone, so that nothing is open when a process forks.
 
-    def __init__(self, signs: Signs, *, silence: float = SILENCE, clock: Callable[[], float] = time.monotonic) -> None:
-        self._signs, self._silence, self._clock = signs, silence, clock
+    ``clock`` may begin anywhere.
+    """
+
+    def __init__(
+        self,
+        open_signs: Callable[[], AbstractContextManager[Signs]],
+        *,
+        silence: float = SILENCE,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._open_signs, self._silence, self._clock = open_signs, silence, clock
         self._since = clock()
 
     def hear(self) -> None:
@@ -48,8 +58,9 @@ class Listening:
         if self._clock() - self._since < self._silence:
             return False
         try:
-            goes_out = self._signs.ages().get("broker", _LATELY) < _LATELY
-            workers = self._signs.count("worker", within=3600.0)
+            with self._open_signs() as signs:
+                goes_out = signs.ages().get("broker", _LATELY) < _LATELY
+                workers = signs.count("worker", within=3600.0)
         except Exception:  # noqa: BLE001 - whatever broke there, it tells nothing of the broker
             goes_out, workers = False, 1
         if not goes_out:

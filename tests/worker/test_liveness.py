@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 import pytest
 from celery.contrib.testing.worker import start_worker
@@ -42,7 +43,7 @@ def time_passed() -> list[float]:
 
 @pytest.fixture
 def listening(signs: Signs, time_passed: list[float]) -> Listening:
-    return Listening(signs, clock=lambda: sum(time_passed))
+    return Listening(lambda: nullcontext(signs), clock=lambda: sum(time_passed))
 
 
 def test_silence_while_messages_go_out_is_deafness(listening: Listening, time_passed: list[float]) -> None:
@@ -78,7 +79,7 @@ def test_where_nothing_goes_out_the_silence_begins_anew(
 
 
 def test_every_message_is_heard_and_deafness_is_told_once(signs: Signs, time_passed: list[float]) -> None:
-    listening, ended, done = Listening(signs, clock=lambda: sum(time_passed)), threading.Event(), []
+    listening, ended, done = Listening(lambda: nullcontext(signs), clock=lambda: sum(time_passed)), threading.Event(), []
     app = create_celery("memory://", work=done.append)
     app.control.purge()
     with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=10):
