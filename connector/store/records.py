@@ -13,7 +13,7 @@ RECORD_DAYS: Final = 400
 _DAY: Final = 86400.0
 #: Events looked at in one go, so that no other write waits long.
 _AT_ONCE: Final = 500
-_OF_TICKET: Final = (EFFECT, TRIAGE, CORRECTION, DRAFT_USE, TICKET_LEASE, INBOX)
+_OF_TICKET: Final = (EFFECT, TRIAGE, CORRECTION, DRAFT_USE, TICKET_LEASE)
 
 
 class Records:
@@ -57,4 +57,6 @@ def _forget(connection: Connection, account: str, ticket: str, before: float) ->
     connection.execute(sa.delete(ATTEMPT).where(ATTEMPT.c.effect_id.in_(effects)))
     for table in _OF_TICKET:
         connection.execute(sa.delete(table).where(table.c.account == account, table.c.ticket == ticket))
+    # a bell that rings at this very moment stays
+    connection.execute(sa.delete(INBOX).where(INBOX.c.account == account, INBOX.c.ticket == ticket, sa.not_(is_needed)))
     return True
