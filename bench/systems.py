@@ -122,7 +122,7 @@ def measure_triage(*, rounds: int, tickets: int) -> list[Row]:
                             lambda b=before, c=count: _finished(world) >= b + c, seconds=600, what="all tickets", every=0.2
                         )
                 found.append(tickets / (time.perf_counter() - begun))
-    return [spread("sustained triage, one process", found, unit="/s", goal=25.0, note=f"{tickets} tickets, zendesk, stand-in and customers on the same two cores")]  # fmt: skip
+    return [spread("sustained triage, one process", found, unit="/s", goal=25.0, note=f"{rounds} rounds of {tickets} tickets, zendesk, stand-in and customers on the same cores")]  # fmt: skip
 
 
 def _finished(world: World) -> int:
