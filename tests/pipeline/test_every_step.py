@@ -90,6 +90,7 @@ class Desk:
             with watching(killer):
                 row = application.inbox.claim("acme", EVENT, settle=0.0, announced=True)
                 assert row is not None
+                self.clock.turn(1.0)  # PostgreSQL stamped the event by its own clock, which goes on
                 application.pipeline.work(row)
         except Crash:
             return True
@@ -149,6 +150,11 @@ def try_every_step(
     raise AssertionError("it never ran to its end")
 
 
+def require_places(label: str, places: int) -> None:
+    """A life in which nothing is worked on has hardly a place to die at, and would prove nothing."""
+    assert places >= (2 if label.startswith("call") else 5)
+
+
 @pytest.fixture
 def fresh(tmp_path: Path) -> Callable[[], tuple[str, Path]]:
     """A database of SQLite of its own, each time."""
@@ -167,8 +173,7 @@ def fresh(tmp_path: Path) -> Callable[[], tuple[str, Path]]:
 def test_a_crash_anywhere_loses_nothing_and_doubles_nothing(
     label: str, outcome: Callable[..., Written], fresh: Callable[[], tuple[str, Path]]
 ) -> None:
-    places = try_every_step(label, outcome, like_freshdesk=False, begin=fresh)
-    assert places >= (2 if label.startswith("call") else 5)
+    require_places(label, try_every_step(label, outcome, like_freshdesk=False, begin=fresh))
 
 
 @pytest.mark.parametrize("outcome", [do, lose_after, arrive_late], ids=lambda outcome: outcome.__name__)
@@ -176,7 +181,7 @@ def test_a_crash_anywhere_loses_nothing_and_doubles_nothing(
 def test_the_same_where_no_write_is_conditional(
     label: str, outcome: Callable[..., Written], fresh: Callable[[], tuple[str, Path]]
 ) -> None:
-    assert try_every_step(label, outcome, like_freshdesk=True, begin=fresh)
+    require_places(label, try_every_step(label, outcome, like_freshdesk=True, begin=fresh))
 
 
 @pytest.fixture
@@ -209,4 +214,4 @@ def test_the_same_on_postgresql(emptied: Callable[[], tuple[str, Path]]) -> None
     stride = int(os.environ.get("EVERY_STEP", "4"))  # 1 is every one; the suite has no time for that
     for label in STEPS:
         for outcome in OUTCOMES:
-            try_every_step(label, outcome, like_freshdesk=False, begin=emptied, stride=stride)
+            require_places(label, try_every_step(label, outcome, like_freshdesk=False, begin=emptied, stride=stride))
