@@ -48,8 +48,7 @@ class DeadLetters:
             fresh = {"state": "new", "attempts": 0, "next_at": now, "enqueued_until": 0.0, "received_at": now}
             if not self._move(connection, letter, {**fresh, "finished_at": None, "outcome": "", "error": ""}):
                 return False
-            refused = (EFFECT.c.account == letter.account, EFFECT.c.ticket == letter.ticket, EFFECT.c.state == "failed")
-            connection.execute(sa.delete(EFFECT).where(*refused))
+            forget_refused(connection, letter.account, letter.ticket)
         return True
 
     def discard(self, letter: DeadLetter) -> bool:
@@ -60,3 +59,17 @@ class DeadLetters:
     def _move(self, connection: sa.Connection, letter: DeadLetter, values: dict[str, object]) -> bool:
         dead = sa.update(INBOX).where(INBOX.c.id == letter.id, INBOX.c.state == "dead")
         return connection.execute(dead.values(**values)).rowcount == 1
+
+
+def forget_refused(connection: sa.Connection, account: str, ticket: str) -> None:
+    """Forget the writes on a ticket that were refused for good, because they did nothing and a person wants them tried anew.
+
+    Refusals before a note that stands, or may stand, are remembered: how many there were is a part of that note's reference, and without
+    them it would not be looked for, but written a second time.
+    """
+    note = EFFECT.alias("note")
+    same = (note.c.account == EFFECT.c.account, note.c.ticket == EFFECT.c.ticket, note.c.trigger == EFFECT.c.trigger)
+    stands = sa.select(sa.func.max(note.c.ordinal)).where(*same, note.c.carries_note, note.c.state.in_(("done", "sending")))
+    tried_since = EFFECT.c.ordinal >= sa.func.coalesce(stands.scalar_subquery(), 0)
+    refused = (EFFECT.c.account == account, EFFECT.c.ticket == ticket, EFFECT.c.state == "failed")
+    connection.execute(sa.delete(EFFECT).where(*refused, tried_since))

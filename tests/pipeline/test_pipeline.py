@@ -321,6 +321,22 @@ def test_a_retry_writes_nothing_twice(bench: Any) -> None:
     assert len(bench.helpdesk.notes("41")) == 1
 
 
+def test_a_retry_looks_for_the_note_that_was_sent_after_a_refusal(bench: Any) -> None:
+    """Refused once, then with less in it the note was written and the answer lost; the row died before anybody looked."""
+    bench.helpdesk.before_send = failing(Refused("required", field="cf_region"))
+    row = bench.ring()
+    bench.work()
+    bench.helpdesk.after_send = failing(OutcomeUnknown("no answer"))
+    bench.work()
+    assert len(bench.helpdesk.notes("41")) == 1
+    bench.application.inbox.finish(row, outcome="gave_up", state="dead", error="no answer")
+    (letter,) = bench.application.dead_letters.list()
+    assert bench.application.dead_letters.retry(letter)
+    bench.work(turns=3, step=400.0)
+    assert bench.state(row)[0] == "done"
+    assert len(bench.helpdesk.notes("41")) == 1
+
+
 def test_a_discarded_event_rests_and_stays_known(bench: Any) -> None:
     row = bench.ring()
     bench.application.inbox.finish(row, outcome="gave_up", state="dead", error="no answer")
