@@ -49,7 +49,7 @@ bench-model: setup
 bench-acks: setup
 	$(BIN)/python bench/acks.py
 
-# Rates, memory, starts and acknowledgements, beside a peer or a limit in the same run. An hour on a machine that does nothing else.
+# Rates, memory, starts and acknowledgements, beside a peer or a limit in the same run, on a machine that does nothing else.
 bench-systems: bench-acks
 	$(BIN)/python bench/rates.py
 	$(BIN)/python bench/systems.py

@@ -1,6 +1,6 @@
 """How many routine tickets get a draft, and which drafts: on invented tickets that were written without sight of the answers.
 
-The answers are the demo's, 108 in seven languages. A quarter of the tickets ask what no answer tells. There are three sets: the drafts for
+The answers are the demo's, 106 in seven languages. A quarter of the tickets ask what no answer tells. There are three sets: the drafts for
 the first were read and what was wrong with them mended, the misses in the second were looked into, and the third is for measuring alone.
 Two ways: as the product reads them, where doubt of the triage means no draft, and with the kind given, which is the composer alone.
 ``--write`` puts the drafts into a file, so that somebody can read them by the rubric in docs/draft-quality.md.

@@ -28,6 +28,7 @@ from connector.sidebar.desk import Sidebar
 from connector.store.accounts import Account
 from connector.store.claiming import Claim
 from connector.store.clerks import Clerks, call_each
+from connector.store.heartbeats import BROKER
 from connector.store.near_accounts import NearAccounts
 from connector.store.outside import Phrasings
 from connector.store.records import Records
@@ -40,7 +41,7 @@ from connector.web.screens import build_screens
 from connector.worker.app import create_celery, reach_broker
 from connector.worker.schedule import Chore, Sweeper
 from connector.worker.tasks import publish, publish_beat
-from connector.workshop import Workshop
+from connector.workshop import Workshop, name_process
 
 #: How often the sweeper and the workers give a sign of life, and the web role at most.
 _BEAT_SECONDS = 20.0
@@ -151,7 +152,8 @@ class Application(Workshop):
     @cached_property
     def celery(self) -> Celery:
         """The Celery app of this process."""
-        return create_celery(self.settings.broker_url, work=self._work, beat=lambda: self.heartbeats.beat("worker", self.owner))
+        worker = name_process()  # of the one that forks the others: together they are one worker
+        return create_celery(self.settings.broker_url, work=self._work, beat=lambda: self.heartbeats.beat("worker", worker))
 
     @cached_property
     def publisher(self) -> Publisher:
@@ -252,7 +254,7 @@ class Application(Workshop):
     def _beat(self) -> None:
         self.heartbeats.beat("sweeper", self.owner)
         publish_beat(self.celery)  # a worker answers it, so that a worker's beat proves the whole way
-        self.heartbeats.beat("broker", self.owner)
+        self.heartbeats.beat(BROKER, self.owner)
 
     def is_ready(self) -> bool:
         """Whether events can be kept and due work is being done."""

@@ -53,7 +53,7 @@ class Workshop(Storehouse):
     @cached_property
     def owner(self) -> str:
         """The name of this process in leases and signs of life."""
-        return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        return name_process()
 
     @cached_property
     def desks(self) -> Desks:
@@ -200,3 +200,8 @@ class Workshop(Storehouse):
     def check_in_queue(self) -> CheckInQueue:
         """The check-ins as people see them."""
         return CheckInQueue(self.accounts, self.desks, self.check_ins, self.leases, self.owner)
+
+
+def name_process() -> str:
+    """A name for this process that no other has, on this machine or another."""
+    return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"

@@ -20,6 +20,7 @@ from connector.manifest import AccountSetting
 from connector.settings import Settings, with_driver
 from connector.store.addresses import Address, read_address
 from connector.store.database import Database
+from connector.store.heartbeats import ROLES
 from connector.store.moving import count_rows, move_all, require_empty, seconds_leased
 
 _TARGET: Final = AccountSetting(name="TARGET_URL", help="The empty database: postgresql://user:password@host/name", secret=True)
@@ -103,7 +104,8 @@ def _require_rest(application: Application) -> None:
         raise ConfigurationError(f"a ticket is being worked on; stop everything, wait {ceil(seconds)} seconds, then move.")
     if application.settings.sqlite_file:  # nobody else works with it while we own it alone
         return
-    alive = {role: age for role, age in application.heartbeats.ages().items() if age < _ALIVE_SECONDS}
+    ages = application.heartbeats.ages()
+    alive = {role: ages[role] for role in ROLES if ages.get(role, _ALIVE_SECONDS) < _ALIVE_SECONDS}
     if alive:
         wait = _ALIVE_SECONDS - min(alive.values())
         raise ConfigurationError(

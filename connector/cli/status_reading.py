@@ -14,10 +14,10 @@ from connector.doctor import running
 from connector.report.outside import OutsideTally, tally_outside
 from connector.report.standings import StandingLine, standing_lines
 from connector.store.accounts import Account
+from connector.store.heartbeats import ROLES
 from connector.store.tallies import DisclosureTally
 
 _DAY: Final = 86400.0
-_ROLES: Final = ("web", "worker", "sweeper")
 _STATES: Final = ("new", "done", "skipped", "dead")
 _QUEUED: Final = (State.PLANNED, State.WAITING, State.APPROVED, State.UNSURE)
 _SERIOUS: Final = (Severity.PROBLEM, Severity.WARNING)
@@ -102,7 +102,7 @@ def read_status(application: Application) -> Status:
     return Status(
         queue={state: counts.get(state, 0) for state in _STATES},
         oldest_due_seconds=round(application.inbox.oldest_due(), 1),
-        roles={role: round(ages[role], 1) if role in ages else None for role in _ROLES},
+        roles={role: round(ages[role], 1) if role in ages else None for role in ROLES},
         accounts=tuple(_account_status(application, account) for account in accounts),
         problems=tuple(_problems(application, accounts, ages)),
     )

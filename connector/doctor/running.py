@@ -6,6 +6,7 @@ from typing import Final
 from connector.administration import Finding
 from connector.doctor.codes import age, find
 from connector.settings import Settings
+from connector.store.heartbeats import ROLES
 from connector.store.inbox import Inbox
 from connector.store.texts import CustomerTexts
 
@@ -31,7 +32,7 @@ def check_broker(settings: Settings, reach: Callable[[], None]) -> Iterator[Find
 
 def check_roles(ages: Mapping[str, float]) -> Iterator[Finding]:
     """Whether every role gave a sign of life lately. A worker's comes through sweeper and broker, and so proves all three."""
-    for role in ("web", "worker", "sweeper"):
+    for role in ROLES:
         silence = ages.get(role)
         if silence is None:
             yield find("role_never", role=role)

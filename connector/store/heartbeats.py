@@ -1,13 +1,17 @@
 """Signs of life: which role did something last, and when."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import sqlalchemy as sa
 
 from connector.store.database import Database
 from connector.store.tables import HEARTBEAT
 
-_FORGET_SECONDS = 86400.0
+#: The roles of processes. Beside them ``broker`` has a sign for each message that a sweeper sent out.
+ROLES: Final = ("web", "worker", "sweeper")
+BROKER: Final = "broker"
+_FORGET_SECONDS: Final = 86400.0
 
 
 class Heartbeats:

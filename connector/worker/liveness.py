@@ -13,6 +13,8 @@ from typing import Final, Protocol
 import structlog
 from celery.signals import task_received
 
+from connector.store.heartbeats import BROKER
+
 _log = structlog.get_logger()
 
 #: A sweeper sends a sign of life through the broker every twenty seconds, and brokers deal out to workers in turn. A worker that
@@ -20,6 +22,8 @@ _log = structlog.get_logger()
 SILENCE: Final = 120.0
 #: Messages go out while one went out this lately. Seconds.
 _LATELY: Final = 60.0
+#: A worker that gave no sign for so long shares no messages any more. Seconds.
+_WORKERS_OF: Final = 600.0
 _EVERY: Final = 10.0
 
 
@@ -59,8 +63,8 @@ class Listening:
             return False
         try:
             with self._open_signs() as signs:
-                goes_out = signs.ages().get("broker", _LATELY) < _LATELY
-                workers = signs.count("worker", within=3600.0)
+                goes_out = signs.ages().get(BROKER, _LATELY) < _LATELY
+                workers = signs.count("worker", within=_WORKERS_OF)
         except Exception:  # noqa: BLE001 - whatever broke there, it tells nothing of the broker
             goes_out, workers = False, 1
         if not goes_out:

@@ -75,10 +75,9 @@ def ring(port: int, tickets: range, *, connections: int = 32) -> tuple[Counter[i
     return Counter(status for status, _, _ in answers), max(wait for _, wait, _ in answers), {again for _, _, again in answers}
 
 
-def ring_until_kept(port: int, first: int) -> None:
-    """Wait until bells are kept again."""
-    numbers = iter(range(first, first + 10_000))
-    wait_until(lambda: ring(port, range(n := next(numbers), n + 1), connections=1)[0][202], seconds=15, what="bells to be kept")
+def ring_until_kept(port: int, tickets: range) -> None:
+    """Ring again and again, as a helpdesk does, until every bell was kept: a busy machine may ask for some of them twice."""
+    wait_until(lambda: ring(port, tickets)[0] == {202: len(tickets)}, seconds=15, what="bells to be kept")
 
 
 def count(application: Application) -> int:
@@ -98,7 +97,7 @@ def test_more_connections_than_threads_queue_and_all_are_kept(tmp_path: Path) ->
 def test_another_process_that_holds_the_file_costs_a_503_in_time(tmp_path: Path) -> None:
     with serving(tmp_path) as (application, _):
         port = application.settings.port
-        assert ring(port, range(10))[0] == {202: 10}
+        ring_until_kept(port, range(10))
         other = sa.create_engine(f"sqlite:///{tmp_path / 'handoff.db'}")
         with other.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -107,10 +106,8 @@ def test_another_process_that_holds_the_file_costs_a_503_in_time(tmp_path: Path)
         assert statuses == {503: 200}
         assert longest < IN_TIME
         assert again == {"30"}
-        ring_until_kept(port, 1000)
-        before = count(application)
-        assert ring(port, range(100, 300))[0] == {202: 200}, "what rang in vain rings again"
-        assert count(application) >= before
+        ring_until_kept(port, range(100, 300))
+        assert count(application) == 210, "what rang in vain is kept once it rings again, and once"
 
 
 def test_a_screen_that_hangs_holds_up_no_bell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +198,7 @@ def test_a_database_that_freezes_costs_a_503_in_time(tmp_path: Path) -> None:
         serving(tmp_path / "d", database_url=postgres.url) as (application, _),
     ):
         port = application.settings.port
-        assert ring(port, range(100))[0] == {202: 100}
+        ring_until_kept(port, range(100))
         with frozen(postgres.pid):
             statuses, longest, again = ring(port, range(1000, 1300))
             assert statuses == {503: 300}
@@ -211,8 +208,7 @@ def test_a_database_that_freezes_costs_a_503_in_time(tmp_path: Path) -> None:
                 probe = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
                 pool.submit(probe.request, "GET", "/readyz").result()
                 assert probe.getresponse().status == 503
-        ring_until_kept(port, 5000)
-        assert ring(port, range(1000, 1300))[0] == {202: 300}
+        ring_until_kept(port, range(1000, 1300))
 
 
 @pytest.mark.services
@@ -222,7 +218,7 @@ def test_a_broker_that_freezes_or_dies_costs_a_bell_nothing(tmp_path: Path) -> N
         serving(tmp_path / "d", broker_url=redis.url, settle_seconds=0) as (application, _),
     ):
         port = application.settings.port
-        assert ring(port, range(100))[0] == {202: 100}
+        ring_until_kept(port, range(100))
         with frozen(redis.pid):
             statuses, longest, _ = ring(port, range(1000, 1500))
             assert statuses == {202: 500}

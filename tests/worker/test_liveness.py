@@ -27,7 +27,7 @@ class Signs:
         return {} if self.broker is None else {"broker": self.broker}
 
     def count(self, role: str, *, within: float) -> int:
-        assert (role, within) == ("worker", 3600.0)
+        assert (role, within) == ("worker", 600.0)
         return self.workers
 
 
