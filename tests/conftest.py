@@ -1,7 +1,7 @@
 """Shared by all tests: no clock of the machine where it matters, no network but loopback, hypothesis profiles."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,16 +64,25 @@ def _loaded_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Any]:
-    """A real browser with a profile of its own; skipped without Chromium, unless everything has to be there."""
+def _skip_without_services() -> Generator[None, object, object]:
+    """A server, a browser or a tool that is not installed is a skip, and a failure where everything has to be there."""
     try:
-        with open_browser(tmp_path / "profile") as driver:
-            yield driver
+        return (yield)
     except MissingService as exc:
         if os.environ.get("REQUIRE_SERVICES"):
             pytest.fail(str(exc))
         pytest.skip(str(exc))
+
+
+pytest_runtest_setup = pytest.hookimpl(wrapper=True)(_skip_without_services)
+pytest_runtest_call = pytest.hookimpl(wrapper=True)(_skip_without_services)
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Any]:
+    """A real browser with a profile of its own."""
+    with open_browser(tmp_path / "profile") as driver:
+        yield driver
 
 
 @pytest.fixture(autouse=True)

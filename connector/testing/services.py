@@ -16,7 +16,7 @@ _POSTGRES_HOMES = ("/usr/lib/postgresql", "/usr/local/lib/postgresql")
 
 
 class MissingService(RuntimeError):
-    """A server program is not installed; the message says which and how to get it."""
+    """A program that is not ours is not installed; the message says which and how to get it."""
 
 
 class Service:

@@ -14,7 +14,7 @@ import requests
 import yaml
 
 from connector.testing.processes import free_port, wait_until
-from connector.testing.services import MissingService, Service, start_postgres, start_redis
+from connector.testing.services import Service, start_postgres, start_redis
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("connector", "integrations", "pyproject.toml", "README.md", "LICENSE", "requirements.lock", "requirements-dev.lock")
@@ -60,14 +60,7 @@ def clean(home: Path, **more: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, Service]]:
     """PostgreSQL and Redis."""
-    try:
-        postgres = start_postgres(tmp_path_factory.mktemp("postgres"))
-        redis = start_redis(tmp_path_factory.mktemp("redis"))
-    except MissingService as exc:
-        if os.environ.get("REQUIRE_SERVICES"):
-            pytest.fail(str(exc))
-        pytest.skip(str(exc))
-    with postgres, redis:
+    with start_postgres(tmp_path_factory.mktemp("postgres")) as postgres, start_redis(tmp_path_factory.mktemp("redis")) as redis:
         yield postgres, redis
 
 

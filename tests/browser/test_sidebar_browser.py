@@ -1,6 +1,5 @@
 """The sidebar in a real browser: no barrier that axe can find in any state, nothing wider than the pane, everything by keyboard."""
 
-import os
 import runpy
 import threading
 from collections.abc import Iterator
@@ -30,13 +29,6 @@ FURTHER: Final = {
     "audit": ("audit-submit",),
 }
 WIDTHS: Final = (280, 340)
-
-
-def missing(what: str) -> None:
-    """Skip, or fail where everything has to be there."""
-    if os.environ.get("REQUIRE_SERVICES"):
-        pytest.fail(f"{what} is required and missing")
-    pytest.skip(f"no {what} on this machine")
 
 
 @pytest.fixture(scope="module")
@@ -139,13 +131,10 @@ class Pane:
 @pytest.fixture(scope="module")
 def opened(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pane]:
     if not AXE.exists():
-        missing("axe-core (npm ci)")
-    try:
-        with open_browser(tmp_path_factory.mktemp("profile")) as driver:
-            driver.set_script_timeout(30)
-            yield Pane(driver, address)
-    except MissingService as error:
-        missing(str(error))
+        raise MissingService("axe-core is not in node_modules; npm ci")
+    with open_browser(tmp_path_factory.mktemp("profile")) as driver:
+        driver.set_script_timeout(30)
+        yield Pane(driver, address)
 
 
 @pytest.fixture

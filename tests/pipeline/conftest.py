@@ -1,7 +1,6 @@
 """An application over a helpdesk in memory, a database in a file, and a clock that tests turn."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,7 @@ from connector.store.database import Database
 from connector.store.tables import INBOX
 from connector.testing.integration import MemoryIntegration
 from connector.testing.memory import MemoryHelpdesk
-from connector.testing.services import MissingService, Service, start_postgres
+from connector.testing.services import Service, start_postgres
 from connector.testing.strategies import EPOCH
 
 
@@ -148,13 +147,7 @@ def bench(tmp_path: Path, helpdesk: MemoryHelpdesk) -> Iterator[Bench]:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A PostgreSQL."""
-    try:
-        service = start_postgres(tmp_path_factory.mktemp("postgres"))
-    except MissingService as exc:
-        if os.environ.get("REQUIRE_SERVICES"):
-            pytest.fail(str(exc))
-        pytest.skip(str(exc))
-    with service:
+    with start_postgres(tmp_path_factory.mktemp("postgres")) as service:
         yield service
 
 

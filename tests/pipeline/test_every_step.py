@@ -24,7 +24,7 @@ from connector.store.of_account import OF_ACCOUNT
 from connector.store.tables import INBOX
 from connector.testing.integration import MemoryIntegration
 from connector.testing.lossy import OUTCOMES, LossyHelpdesk, arrive_late, do, lose_after
-from connector.testing.services import MissingService, start_postgres
+from connector.testing.services import start_postgres
 
 from .conftest import Clock, ScriptedAssessor, a_new_ticket
 
@@ -189,13 +189,7 @@ def emptied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     """PostgreSQL, by the tests' clock, with empty tables each time."""
     monkeypatch.setattr(Database, "now", lambda database, _connection: database._clock())
     (tmp_path / "postgres").mkdir()
-    try:
-        service = start_postgres(tmp_path / "postgres")
-    except MissingService as exc:
-        if os.environ.get("REQUIRE_SERVICES"):
-            pytest.fail(str(exc))
-        pytest.skip(str(exc))
-    with service:
+    with start_postgres(tmp_path / "postgres") as service:
         database = Database(service.url.replace("postgresql://", "postgresql+psycopg://"))
         database.migrate()
         names = ", ".join(table.name for table in OF_ACCOUNT[0].metadata.sorted_tables)

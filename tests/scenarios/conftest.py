@@ -1,12 +1,11 @@
 """Worlds for scenarios: both helpdesks, embedded and scaled."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from connector.testing.services import MissingService, Service, start_postgres, start_rabbitmq, start_redis
+from connector.testing.services import Service, start_postgres, start_rabbitmq, start_redis
 from connector.testing.world import SCALED, World
 
 KNOWLEDGE = [
@@ -23,33 +22,25 @@ KNOWLEDGE = [
 ]  # fmt: skip
 
 
-def _service(start: Callable[[Path], Service], folder: Path) -> Iterator[Service]:
-    try:
-        service = start(folder)
-    except MissingService as exc:
-        if os.environ.get("REQUIRE_SERVICES"):
-            pytest.fail(str(exc))
-        pytest.skip(str(exc))
-    with service:
-        yield service
-
-
 @pytest.fixture(scope="session")
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A real Redis."""
-    yield from _service(start_redis, tmp_path_factory.mktemp("redis"))
+    with start_redis(tmp_path_factory.mktemp("redis")) as service:
+        yield service
 
 
 @pytest.fixture(scope="session")
 def rabbitmq(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A real RabbitMQ."""
-    yield from _service(start_rabbitmq, tmp_path_factory.mktemp("rabbitmq"))
+    with start_rabbitmq(tmp_path_factory.mktemp("rabbitmq")) as service:
+        yield service
 
 
 @pytest.fixture
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A fresh PostgreSQL."""
-    yield from _service(start_postgres, tmp_path_factory.mktemp("postgres"))
+    with start_postgres(tmp_path_factory.mktemp("postgres")) as service:
+        yield service
 
 
 @pytest.fixture(params=["zendesk", "freshdesk"])

@@ -1,6 +1,5 @@
 """Every store test runs on SQLite, and on PostgreSQL where it is installed."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,19 +7,13 @@ import pytest
 import sqlalchemy as sa
 
 from connector.store.database import Database
-from connector.testing.services import MissingService, Service, start_postgres
+from connector.testing.services import Service, start_postgres
 
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """One PostgreSQL for the session."""
-    try:
-        service = start_postgres(tmp_path_factory.mktemp("postgres"))
-    except MissingService as exc:
-        if os.environ.get("REQUIRE_SERVICES"):
-            pytest.fail(str(exc))
-        pytest.skip(str(exc))
-    with service:
+    with start_postgres(tmp_path_factory.mktemp("postgres")) as service:
         yield service
 
 

@@ -26,7 +26,7 @@ from connector.testing.faults import FaultPlan
 from connector.testing.integration import MemoryIntegration
 from connector.testing.memory import MemoryHelpdesk
 from connector.testing.processes import free_port, frozen, wait_until
-from connector.testing.services import MissingService, Service, start_postgres, start_redis
+from connector.testing.services import Service, start_postgres, start_redis
 from connector.testing.world import World
 from connector.web.servers import EmbeddedServer, _Channel
 
@@ -179,15 +179,9 @@ def connects(port: int) -> bool:
 
 @contextmanager
 def service(start: Callable[[Path], Service], folder: Path) -> Iterator[Service]:
-    """A server, or a skip where it is not installed."""
+    """A server in a folder of its own."""
     folder.mkdir()
-    try:
-        started = start(folder)
-    except MissingService as exc:
-        if os.environ.get("REQUIRE_SERVICES"):
-            pytest.fail(str(exc))
-        pytest.skip(str(exc))
-    with started:
+    with start(folder) as started:
         yield started
 
 

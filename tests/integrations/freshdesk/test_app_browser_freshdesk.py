@@ -3,7 +3,6 @@
 The frame may neither call anybody nor submit a form, so that what works here asks no more of the platform than it has to give.
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +25,7 @@ from connector.sidebar.page import (
 )
 from connector.testing.processes import wait_until
 from connector.testing.sandbox import AgentEdit, NewTicket
+from connector.testing.services import MissingService
 from integrations.freshdesk.app.iparams import NO_GROUP
 from integrations.freshdesk.sandbox import app_proxy
 from integrations.freshdesk.sandbox.app_server import find_node
@@ -82,13 +82,6 @@ PAGE: Final = TicketPage(
         urgencies=(Name(key="U2", name="same day"),),
     ),
 )
-
-
-def missing(what: str) -> None:
-    """Skip, or fail where everything has to be there."""
-    if os.environ.get("REQUIRE_SERVICES"):
-        pytest.fail(f"{what} is required and missing")
-    pytest.skip(f"no {what} on this machine")
 
 
 class Screen:
@@ -374,7 +367,7 @@ def test_a_page_outside_of_freshdesk_says_where_it_belongs(installed: Screen) ->
 
 def test_an_admin_uploads_the_folder_and_is_helped_with_the_settings(screen: Screen, tmp_path: Path) -> None:
     if find_node() is None:
-        missing("Node.js")
+        raise MissingService("Node.js is not installed")
     folder = tmp_path / "acme-freshdesk"
     for path, content in screen.package().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -424,7 +417,7 @@ def test_an_admin_uploads_the_folder_and_is_helped_with_the_settings(screen: Scr
 
 def test_an_installation_that_could_not_work_is_refused_before_the_admins_eyes(screen: Screen) -> None:
     if find_node() is None:
-        missing("Node.js")
+        raise MissingService("Node.js is not installed")
     assert screen.desk.install(screen.package(), people_group=NO_GROUP).status_code == 422
     screen.open("apps/settings")
     screen.type("#iparam_connector_token", APP_TOKEN)
@@ -438,7 +431,7 @@ def test_an_installation_that_could_not_work_is_refused_before_the_admins_eyes(s
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_have_no_known_barrier(installed: Screen, scheme: str) -> None:
     if not AXE.exists():
-        missing("axe-core in node_modules")
+        raise MissingService("axe-core is not in node_modules; npm ci")
     preference = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     installed.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", preference)
     ticket = installed.open_ticket()

@@ -6,7 +6,6 @@ The page here is a small one of the test, so that each function of the layer is 
 
 import base64
 import io
-import os
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from connector.administration import PackageRequest
 from connector.errors import SignatureInvalid
 from connector.manifest import ADMIN_SETTINGS
 from connector.testing.sandbox import AgentEdit, NewTicket
+from connector.testing.services import MissingService
 from integrations.zendesk.integration import INTEGRATION
 from integrations.zendesk.sandbox import create_sandbox
 from integrations.zendesk.sandbox.app_key import public_pem
@@ -45,13 +45,6 @@ try {
   document.body.dataset.state = error.message;
 }
 """
-
-
-def missing(what: str) -> None:
-    """Skip, or fail where everything has to be there."""
-    if os.environ.get("REQUIRE_SERVICES"):
-        pytest.fail(f"{what} is required and missing")
-    pytest.skip(f"no {what} on this machine")
 
 
 def bundled() -> str:
@@ -162,7 +155,7 @@ def screen(request: pytest.FixtureRequest, browser: Any, tmp_path: Path, monkeyp
     """The app installed, over either client script."""
     if request.param == "zendesk":
         if not REAL_SDK.exists():
-            missing("zendesk_app_framework_sdk in node_modules")
+            raise MissingService("zendesk_app_framework_sdk is not in node_modules; npm ci")
         script = tmp_path / "zaf_sdk.js"
         script.write_text(bundled(), encoding="utf-8")
         monkeypatch.setenv(SDK_VARIABLE, str(script))
@@ -279,7 +272,7 @@ AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_around_the_app_have_no_known_barrier(screen: Screen, scheme: str) -> None:
     if not AXE.exists():
-        missing("axe-core in node_modules")
+        raise MissingService("axe-core is not in node_modules; npm ci")
     ticket = screen.sandbox.create_ticket(NewTicket(subject="Lamp", body="It broke.", priority="urgent", tags=("vip",)))
     screen.sandbox.edit_as_agent(ticket, AgentEdit(private_note="He called.", public_reply="On its way."))
     preference = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
