@@ -1,4 +1,4 @@
-"""Bells in any order, any number of times, crashes anywhere, lost answers, late writes, people and settings in between.
+"""Bells in any order, any number of times, crashes anywhere, lost answers, late writes, people, settings and an admin in between.
 
 Hypothesis makes up the story; time, helpdesk and process are models, the store and the pipeline are real. Whatever happens, no customer's
 message gets a second note of ours, nothing is said in public and no person's tag goes; and once all is quiet, nobody waits.
@@ -46,6 +46,7 @@ class Story(RuleBasedStateMachine):
         self.save()
         self.bells: list[TicketEvent] = []
         self.heard: set[str] = set()
+        self.asked = 0
         self.persons: dict[str, set[str]] = {}
         self.episodes: dict[str, int] = {}
 
@@ -104,6 +105,15 @@ class Story(RuleBasedStateMachine):
         event = data.draw(st.sampled_from(self.bells))
         self.application.inbox.claim("acme", event, settle=0.0)
         self.heard.add(event.ticket_id)
+
+    @precondition(lambda self: self.heard)
+    @rule(data=st.data(), kind=st.sampled_from([EventKind.REPLAY, EventKind.REDECIDE]))
+    def ask_again(self, data: st.DataObject, kind: EventKind) -> None:
+        """An admin has a ticket rung for again, or decided anew."""
+        self.asked += 1
+        ticket = data.draw(st.sampled_from(sorted(self.heard)))
+        event = TicketEvent(kind=kind, ticket_id=ticket, content=str(self.asked), content_is_unique=True)
+        self.application.inbox.claim("acme", event, settle=0.0)
 
     @precondition(lambda self: self.heard)
     @rule(outcome=outcomes)
