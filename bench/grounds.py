@@ -19,8 +19,8 @@ GROUNDS: Final = ("embedded", "redis", "rabbitmq")
 API_FAULTS: Final = 0.35
 SCALED: Final = (
     ("web",),
-    ("worker", "--concurrency", "4"),
-    ("worker", "--concurrency", "4"),
+    ("worker", "--concurrency", "8"),
+    ("worker", "--concurrency", "8"),
     ("sweeper", "--poll"),
     ("sweeper", "--poll"),
 )
@@ -30,7 +30,7 @@ _ENVIRONMENT: Final = {
     "HANDOFF_POLL_SECONDS": "1",
     "HANDOFF_LEASE_SECONDS": "40",
     "HANDOFF_LOG_LEVEL": "error",
-    "HANDOFF_WORKER_THREADS": "8",
+    "HANDOFF_WORKER_THREADS": "16",
 }
 
 

@@ -27,7 +27,10 @@ _OLD: Final = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poller:
-    """Reads what changed and claims it in the inbox, as if a bell had rung. Our own writes are recognised and passed over."""
+    """Reads what changed and claims it in the inbox, as if a bell had rung.
+
+    Our own writes are recognised and passed over, and what waits to be read anyway is not read twice.
+    """
 
     accounts: Accounts
     desks: Desks
@@ -64,8 +67,10 @@ class Poller:
     def _claim(self, account: Account, ticket: ChangedTicket) -> bool:
         if self.ledger.wrote_stamp(account.name, ticket.ticket_id, ticket.stamp):
             return False
-        event = TicketEvent(kind=EventKind.CHANGED, ticket_id=ticket.ticket_id, content=ticket.stamp, content_is_unique=True)
         now = datetime.fromtimestamp(self.clock(), UTC)
         is_old = ticket.changed_at is not None and now - ticket.changed_at > _OLD
         lane = Lane.BACKFILL if is_old else Lane.LIVE
+        if self.inbox.will_be_read(account.name, ticket.ticket_id, lane=lane):
+            return False
+        event = TicketEvent(kind=EventKind.CHANGED, ticket_id=ticket.ticket_id, content=ticket.stamp, content_is_unique=True)
         return self.inbox.claim(account.name, event, settle=self.settle_seconds, lane=lane) is not None

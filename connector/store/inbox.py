@@ -16,6 +16,10 @@ from connector.store.tables import INBOX
 #: A row dies only when it is this old and was tried this often, so that an outage never drains the inbox.
 _DEAD_AGE: Final = 86400.0
 _DEAD_ATTEMPTS: Final = 12
+#: Events whose work reads the whole ticket.
+_READING: Final = tuple(
+    kind.value for kind in (EventKind.CREATED, EventKind.REPLIED, EventKind.CHANGED, EventKind.MERGED, EventKind.REPLAY)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,18 @@ class Inbox:
             if not is_of_one_row(exc):
                 raise
             return [exc] if len(claims) == 1 else [kept for claim in claims for kept in self.claim_all([claim])]
+
+    def will_be_read(self, account: str, ticket: str, *, lane: Lane) -> bool:
+        """Whether a row that goes no later than ``lane`` will read this ticket, whatever happened to it until now.
+
+        Work that has not begun reads the ticket after this was asked: a try is counted, and committed, before the helpdesk is.
+        """
+        reads = sa.select(INBOX.c.id).where(
+            INBOX.c.account == account, INBOX.c.ticket == ticket, INBOX.c.state == "new", INBOX.c.attempts == 0,
+            INBOX.c.lane <= int(lane), INBOX.c.kind.in_(_READING),
+        )  # fmt: skip
+        with self._db.read() as connection:
+            return connection.execute(reads.limit(1)).first() is not None
 
     def read_due(self, row_id: int) -> InboxRow | None:
         """Return the row if it is unfinished and due now, else ``None``."""

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from connector.core.ticket import EventKind, TicketEvent
 from connector.errors import CredentialsRejected, RateLimited
 from connector.polling import Poller
+from connector.store.line import Lane
 
 
 def poller(bench: Any) -> Poller:
@@ -42,6 +44,29 @@ def test_a_ticket_that_a_person_changed_is_looked_at_and_left(bench: Any) -> Non
     assert poller(bench).poll() == 1
     hand_out(bench)
     assert len(bench.helpdesk.notes("41")) == 1
+
+
+def test_what_waits_to_be_read_is_not_read_twice(bench: Any) -> None:
+    bench.ring()
+    assert poller(bench).poll() == 0, "the bell's work reads it"
+    bench.helpdesk.put(bench.helpdesk.tickets["41"])
+    assert poller(bench).poll() == 0
+    bench.application.inbox.begin(bench.rows[-1])
+    bench.helpdesk.put(bench.helpdesk.tickets["41"])
+    assert poller(bench).poll() == 1, "the work under way may have read it before"
+    assert poller(bench).poll() == 0
+
+
+@pytest.mark.parametrize("kind", [EventKind.UNDO, EventKind.REDACTED, EventKind.REDECIDE])
+def test_work_that_answers_no_message_is_no_reason_to_leave_one(bench: Any, kind: EventKind) -> None:
+    bench.application.inbox.claim("acme", TicketEvent(kind=kind, ticket_id="41"), settle=0.0)
+    assert poller(bench).poll() == 1
+
+
+def test_what_happens_now_does_not_wait_for_what_can_wait(bench: Any) -> None:
+    event = TicketEvent(kind=EventKind.CHANGED, ticket_id="41", content="old")
+    bench.application.inbox.claim("acme", event, settle=0.0, lane=Lane.BACKFILL)
+    assert poller(bench).poll() == 1
 
 
 @pytest.mark.parametrize(
