@@ -133,7 +133,10 @@ def main(writes: int, like: str, seed: int) -> None:
     structlog.configure(processors=[structlog.processors.KeyValueRenderer()], logger_factory=structlog.ReturnLoggerFactory())
     run, begun = Run(random.Random(seed)), time.monotonic()
     helpdesk = Ambiguous(run, like_freshdesk=like == "freshdesk")
-    with tempfile.TemporaryDirectory(prefix="ambiguous-") as name, Progress(console=Console(stderr=True)) as bar:
+    with (
+        tempfile.TemporaryDirectory(prefix="ambiguous-") as name,
+        Progress(console=Console(stderr=True), refresh_per_second=1) as bar,
+    ):
         application = Application(
             settings=Settings(data_dir=Path(name), settle_seconds=0.0), clock=lambda: run.now, assessor=Given(),
             registry=Registry({"memory": MemoryIntegration(helpdesk)}),

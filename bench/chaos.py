@@ -25,11 +25,12 @@ from connector.core.bounds import upper_bound
 VOID_BELOW = 10.0
 #: One ticket in so many is enough for the baseline.
 BASELINE_SHARE = 10
+_TICKETS = {"embedded": 5000, "redis": 10_000, "rabbitmq": 3000}
 
 
 def run(ground: AbstractContextManager[Turmoil], title: str) -> Verdict:
     """One run with its progress."""
-    with ground as turmoil, Progress(console=Console(stderr=True)) as bar:
+    with ground as turmoil, Progress(console=Console(stderr=True), refresh_per_second=1) as bar:
         task = bar.add_task(title, total=turmoil.tickets)
 
         def show(done: int, struck: int, name: str) -> None:
@@ -63,26 +64,31 @@ def rows_of(ours: Verdict, theirs: Verdict) -> Sequence[Row]:
 @click.command()
 @click.option("--ground", type=click.Choice(GROUNDS), default="embedded", show_default=True)
 @click.option("--helpdesk", default="zendesk", show_default=True, help="Which stand-in.")
-@click.option("--tickets", default=5000, show_default=True)
-@click.option("--kills", default=50, show_default=True, help="On “embedded”: kill -9 of the one process.")
+@click.option("--tickets", type=int, help="Default: 5,000 embedded, 10,000 with Redis, 3,000 with RabbitMQ.")
+@click.option(
+    "--faults",
+    type=int,
+    help="Embedded: kill -9 of the one process, else blows over all roles, servers and wires. Default: one for a hundred tickets.",
+)
 @click.option("--others", default=12, show_default=True, help="On “embedded”: other blows.")
-@click.option("--faults", default=100, show_default=True, help="On the others: blows over all roles, servers and wires.")
 @click.option("--seed", default=1, show_default=True)
-def main(ground: str, helpdesk: str, tickets: int, kills: int, others: int, faults: int, seed: int) -> None:
+def main(ground: str, helpdesk: str, tickets: int | None, faults: int | None, others: int, seed: int) -> None:
     """Break everything, and count."""
+    tickets = tickets or _TICKETS[ground]
+    blows = tickets // 100 if faults is None else faults
     with tempfile.TemporaryDirectory(prefix="chaos-") as name:
         folder = Path(name)
         folder.chmod(0o755)
         for part in ("naive", "ours"):
             (folder / part).mkdir()
-        few, blows = max(100, tickets // BASELINE_SHARE), kills if ground == "embedded" else faults
+        few = max(100, tickets // BASELINE_SHARE)
         theirs = run(
             naive(helpdesk, folder / "naive", tickets=few, kills=max(2, blows // BASELINE_SHARE), seed=seed), "naive baseline"
         )
         if ground == "embedded":
-            place = embedded(helpdesk, folder / "ours", tickets=tickets, kills=kills, others=others, seed=seed)
+            place = embedded(helpdesk, folder / "ours", tickets=tickets, kills=blows, others=others, seed=seed)
         else:
-            place = scaled(ground, helpdesk, folder / "ours", tickets=tickets, faults=faults, seed=seed)
+            place = scaled(ground, helpdesk, folder / "ours", tickets=tickets, faults=blows, seed=seed)
         ours = run(place, ground)
     rows = rows_of(ours, theirs)
     console = Console(width=150)

@@ -19,7 +19,7 @@ from typing import Final
 
 import click
 from millions import compare_sizes
-from rates import spread, text
+from rates import scaled, spread, text
 from rich.console import Console
 from rows import Row, render
 
@@ -89,6 +89,31 @@ def measure_idle(*, rounds: int, seconds: float) -> list[Row]:
     ]  # fmt: skip
 
 
+def measure_workers(lot: random.Random, *, processes: int, tickets: int) -> list[Row]:
+    """Memory that each process of a worker has to itself after some work: the models are loaded before the fork and shared."""
+    with tempfile.TemporaryDirectory() as name, scaled(Path(name), processes) as world:
+        world.start()
+        for ticket in [world.write(*text(lot)) for _ in range(tickets)]:
+            world.wait_for_note(ticket, seconds=120)
+        parent = world.processes[1].pid
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        own = [_unshared(child) for child in children]
+    return [
+        spread(
+            "memory that one more process of a worker takes",
+            own,
+            unit="MB",
+            note=f"{len(own)} processes, after {tickets} tickets",
+        )
+    ]
+
+
+def _unshared(pid: str) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    sizes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)}
+    return (sizes["Private_Dirty"] + sizes["Private_Clean"]) / 1024
+
+
 def _spent(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
@@ -143,13 +168,14 @@ def measure_millions(*, small: int, large: int, tickets: int, rounds: int) -> li
 
 @click.command()
 @click.option("--quick", is_flag=True, help="One short round of each.")
-@click.option("--only", multiple=True, type=click.Choice(["starts", "idle", "triage", "millions"]), help="Only these.")
+@click.option("--only", multiple=True, type=click.Choice(["starts", "idle", "workers", "triage", "millions"]), help="Only these.")
 def main(*, quick: bool, only: Sequence[str]) -> None:
     """Measure, and print a row for each figure."""
     lot, rounds = random.Random(SEED), 1 if quick else 5
     parts: dict[str, Callable[[], list[Row]]] = {
         "starts": lambda: measure_starts(lot, rounds=rounds),
         "idle": lambda: measure_idle(rounds=rounds, seconds=3.0 if quick else 20.0),
+        "workers": lambda: measure_workers(lot, processes=4, tickets=10 if quick else 100),
         "triage": lambda: measure_triage(rounds=min(rounds, 3), tickets=40 if quick else 600),
         "millions": lambda: measure_millions(small=1000 if quick else 10_000, large=5000 if quick else 1_000_000, tickets=20 if quick else 100, rounds=rounds),
     }  # fmt: skip

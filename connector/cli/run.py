@@ -1,5 +1,6 @@
 """Running it: ``serve`` is one process without any server; ``web``, ``worker`` and ``sweeper`` are the same code in roles."""
 
+import gc
 import os
 import signal
 import threading
@@ -84,6 +85,8 @@ def worker(*, concurrency: int) -> None:
     preparing.close()  # each child opens its own connections after the fork
     application = Application(settings=settings)
     application.warm_up()  # once, before the fork, so that the children share it
+    gc.collect()
+    gc.freeze()  # what the collector of a child looks at is copied; see https://docs.python.org/3/library/gc.html#gc.freeze
     _work(application, pool="prefork", concurrency=concurrency or os.cpu_count() or 1)
 
 
