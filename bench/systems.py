@@ -125,7 +125,7 @@ def _resident(pid: int) -> float:
 
 def measure_triage(*, rounds: int, tickets: int) -> list[Row]:
     """Tickets a second that one process triages while they come as fast as it takes them, the stand-in in a process beside it."""
-    found = []
+    found, facts, texts = [], [], []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as folder, World("zendesk", Path(folder)) as world:
             port = free_port()
@@ -141,13 +141,30 @@ def measure_triage(*, rounds: int, tickets: int) -> list[Row]:
                 writer = ["rates", "burst", helpdesk.url]
                 environment = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])])}
                 for count in (20, tickets):  # the first are for warming up
-                    before, begun = _finished(world), time.perf_counter()
+                    stored, before, begun = _stored(world), _finished(world), time.perf_counter()
                     with Process([*writer, str(count)], log=Path(folder) / "burst.log", environment=environment):
                         wait_until(
                             lambda b=before, c=count: _finished(world) >= b + c, seconds=600, what="all tickets", every=0.2
                         )
                 found.append(tickets / (time.perf_counter() - begun))
-    return [spread("sustained triage, one process", found, unit="/s", goal=25.0, note=f"{rounds} rounds of {tickets} tickets, zendesk, stand-in and customers on the same cores")]  # fmt: skip
+                grown, of_texts = (now - then for now, then in zip(_stored(world), stored, strict=True))
+                facts.append((grown - of_texts) / tickets)
+                texts.append(of_texts / tickets)
+    return [
+        spread("sustained triage, one process", found, unit="/s", goal=25.0, note=f"{rounds} rounds of {tickets} tickets, zendesk, stand-in and customers on the same cores"),
+        spread("disk a ticket, kept 400 days", facts, unit="KB", note="tables and indices"),
+        spread("disk a ticket, kept as long as customers' words", texts, unit="KB"),
+    ]  # fmt: skip
+
+
+def _stored(world: World) -> tuple[float, float]:
+    """KB of the whole database, and of customers' words."""
+    with sqlite3.connect(f"file:{world.home / 'data' / 'handoff.db'}?mode=ro", uri=True) as connection:
+        sizes = connection.execute(
+            "SELECT tbl_name = 'customer_text', sum(pgsize) / 1024.0 FROM dbstat JOIN sqlite_master USING (name) GROUP BY 1"
+        )
+        by_kind = dict(sizes.fetchall())
+        return sum(by_kind.values()), by_kind[1]
 
 
 def _finished(world: World) -> int:
