@@ -117,6 +117,21 @@ def test_polling_needs_no_webhook(world: World) -> None:
 
 
 @pytest.mark.slow
+def test_what_rang_while_nobody_listened_is_made_up_for_within_five_minutes(world: World) -> None:
+    world.connect()
+    world.start()
+    world.wait_for_note(world.write(*PASSWORD))
+    world.stop()
+    missed = [world.write(*(DEATH if number % 4 == 0 else PASSWORD)) for number in range(16)]
+    begun = time.monotonic()
+    world.start()  # without --poll
+    for ticket in missed:
+        world.wait_for_note(ticket, seconds=300 - (time.monotonic() - begun))
+    assert all(len(world.our_notes(ticket)) == 1 for ticket in missed)
+    assert sum(PEOPLE_FIRST in world.see(ticket).tags for ticket in missed) == 4
+
+
+@pytest.mark.slow
 def test_every_unconfirmed_behaviour_of_the_platform_both_ways(world: World) -> None:
     world.connect()
     world.start()
