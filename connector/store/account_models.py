@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from connector.store.database import Database
+from connector.store.statements import given, of
 from connector.store.tables import ACCOUNT_MODEL
 
 #: So many versions are kept, the newest ones and the one in use.
@@ -19,6 +20,9 @@ KEPT_VERSIONS: Final = 5
 _CURRENT: Final = "current"
 _PAST: Final = "past"
 _MARK: Final = 8
+_IN_USE: Final = sa.select(ACCOUNT_MODEL.c.version, ACCOUNT_MODEL.c.made_at).where(
+    *given(ACCOUNT_MODEL.c.account), ACCOUNT_MODEL.c.state == _CURRENT
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,8 @@ class AccountModels:
 
     def current(self, account: str) -> tuple[int, float] | None:
         """Version and time of the model in use, or ``None``."""
-        where = (ACCOUNT_MODEL.c.account == account, ACCOUNT_MODEL.c.state == _CURRENT)
         with self._db.read() as connection:
-            row = connection.execute(sa.select(ACCOUNT_MODEL.c.version, ACCOUNT_MODEL.c.made_at).where(*where)).one_or_none()
+            row = connection.execute(_IN_USE, of(account=account)).one_or_none()
         return None if row is None else (row.version, row.made_at)
 
     def read(self, account: str, version: int) -> bytes | None:

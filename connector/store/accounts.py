@@ -14,9 +14,12 @@ from connector.core.context import Mode
 from connector.store.database import Database
 from connector.store.of_account import OF_ACCOUNT
 from connector.store.sealing import Sealer
+from connector.store.statements import given, of
 from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, TICKET_LEASE
 
 _APP_SEEN_SECONDS: Final = 3600.0
+_BY_NAME: Final = sa.select(ACCOUNT).where(*given(ACCOUNT.c.name))
+_BLOCKED_UNTIL: Final = sa.select(ACCOUNT.c.blocked_until).where(*given(ACCOUNT.c.name))
 
 
 def digest(token: str) -> str:
@@ -91,7 +94,7 @@ class Accounts:
     def get(self, name: str) -> Account | None:
         """Return an account, or ``None``."""
         with self._db.read() as connection:
-            row = connection.execute(sa.select(ACCOUNT).where(ACCOUNT.c.name == name)).one_or_none()
+            row = connection.execute(_BY_NAME, of(name=name)).one_or_none()
         return None if row is None else self._account(row)
 
     def all(self) -> Sequence[Account]:
@@ -152,7 +155,7 @@ class Accounts:
         """For how many seconds more the account waits; 0 when it does not."""
         with self._db.read() as connection:
             now = self._db.now(connection)
-            until = connection.execute(sa.select(ACCOUNT.c.blocked_until).where(ACCOUNT.c.name == name)).scalar_one_or_none()
+            until = connection.execute(_BLOCKED_UNTIL, of(name=name)).scalar_one_or_none()
         return max(0.0, (until or 0.0) - now)
 
     def credentials(self, name: str) -> "StoredCredentials":

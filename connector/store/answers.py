@@ -14,9 +14,11 @@ from connector.core.draft import Source
 from connector.port import KnowledgePage
 from connector.store.database import Database
 from connector.store.leases import Lease, Leases
+from connector.store.statements import given, of
 from connector.store.tables import KNOWLEDGE, KNOWLEDGE_SYNC
 
 _LONGEST_REMARK: Final = 200
+_READING: Final = sa.select(KNOWLEDGE_SYNC).where(*given(KNOWLEDGE_SYNC.c.account))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class StoredKnowledge:
     def reading(self, account: str) -> Reading:
         """How far this account was read."""
         with self._db.read() as connection:
-            row = connection.execute(sa.select(KNOWLEDGE_SYNC).where(KNOWLEDGE_SYNC.c.account == account)).one_or_none()
+            row = connection.execute(_READING, of(account=account)).one_or_none()
         return Reading(account=account) if row is None else Reading(**row._mapping)
 
     def sources(self, account: str) -> Sequence[Source]:

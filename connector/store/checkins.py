@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from connector.core.checkin import ASKED, LIVE, PAUSE, State
 from connector.store.checkin_tables import CHECK_IN
 from connector.store.database import Database
+from connector.store.statements import given, of
 from connector.store.texts import CustomerTexts
 from connector.store.triages import Work
 
@@ -21,6 +22,7 @@ _PURPOSE: Final = "check_in"
 _TRIGGER: Final = "check_in:"
 #: How many due ones a sweep takes on at once.
 _BATCH: Final = 50
+_OF_TICKET: Final = sa.select(CHECK_IN).where(*given(CHECK_IN.c.account, CHECK_IN.c.ticket)).order_by(CHECK_IN.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +148,8 @@ class CheckIns:
 
     def of_ticket(self, account: str, ticket: str) -> Sequence[CheckIn]:
         """Every one of a ticket."""
-        where = (CHECK_IN.c.account == account, CHECK_IN.c.ticket == ticket)
         with self._db.read() as connection:
-            return [_check_in(row) for row in connection.execute(sa.select(CHECK_IN).where(*where).order_by(CHECK_IN.c.id))]
+            return [_check_in(row) for row in connection.execute(_OF_TICKET, of(account=account, ticket=ticket))]
 
     def of_requester(self, account: str, requester: str) -> Sequence[CheckIn]:
         """Every one that is still known to be this customer's."""

@@ -6,6 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from connector.store.database import Database
+from connector.store.statements import given, of
 from connector.store.tables import ACCOUNT
 
 #: So many calls in a row that found the helpdesk in trouble make the account wait.
@@ -18,6 +19,7 @@ _LONGEST_WAIT: Final = 300.0
 #: How long the others leave the one that tries alone: longer than a ticket may take. They look again this often.
 _PROBE_SECONDS: Final = 60.0
 _LOOK_SECONDS: Final = 0.5
+_HOW_IT_STANDS: Final = sa.select(ACCOUNT.c.blocked_until, ACCOUNT.c.failures, ACCOUNT.c.pauses).where(*given(ACCOUNT.c.name))
 _REASON: Final = "the helpdesk is in trouble; it is tried again with one ticket"
 
 
@@ -39,8 +41,7 @@ class Circuits:
         """Say whether to go now. After a wait one caller goes, and the others look again a little later."""
         with self._db.read() as connection:
             now = self._db.now(connection)
-            columns = (ACCOUNT.c.blocked_until, ACCOUNT.c.failures, ACCOUNT.c.pauses, ACCOUNT.c.probe_until)
-            row = connection.execute(sa.select(*columns).where(ACCOUNT.c.name == account)).one_or_none()
+            row = connection.execute(_HOW_IT_STANDS, of(name=account)).one_or_none()
         if row is None:
             return Admission(0.0)
         if row.blocked_until > now:

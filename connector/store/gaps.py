@@ -7,11 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from connector.store.database import Database
+from connector.store.statements import given, of
 from connector.store.tables import CUSTOMER_TEXT
 from connector.store.texts import CustomerTexts
 from connector.store.triages import Work
 
 _GAP: Final = "gap"
+_OF_TICKET: Final = sa.select(CUSTOMER_TEXT.c.id, CUSTOMER_TEXT.c.content).where(
+    *given(CUSTOMER_TEXT.c.account, CUSTOMER_TEXT.c.ticket), CUSTOMER_TEXT.c.purpose == _GAP
+)
 
 
 class Gaps:
@@ -60,9 +64,5 @@ class Gaps:
 
     @staticmethod
     def _known(connection: Connection, work: Work) -> int | None:
-        rows = connection.execute(
-            sa.select(CUSTOMER_TEXT.c.id, CUSTOMER_TEXT.c.content).where(
-                CUSTOMER_TEXT.c.account == work.account, CUSTOMER_TEXT.c.ticket == work.ticket, CUSTOMER_TEXT.c.purpose == _GAP
-            )
-        )
+        rows = connection.execute(_OF_TICKET, of(account=work.account, ticket=work.ticket))
         return next((row.id for row in rows if row.content["trigger"] == work.trigger), None)

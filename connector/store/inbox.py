@@ -11,6 +11,7 @@ from connector.store.claiming import Claim, is_of_one_row, keep_all
 from connector.store.database import Database
 from connector.store.line import HINT_SECONDS, Lane, choose, longest_due, room_of
 from connector.store.open_rows import IS_OPEN
+from connector.store.statements import given, of
 from connector.store.tables import INBOX
 
 #: A row dies only when it is this old and was tried this often, so that an outage never drains the inbox.
@@ -20,6 +21,26 @@ _DEAD_ATTEMPTS: Final = 12
 _READING: Final = tuple(
     kind.value for kind in (EventKind.CREATED, EventKind.REPLIED, EventKind.CHANGED, EventKind.MERGED, EventKind.REPLAY)
 )
+_OPEN: Final = (*given(INBOX.c.id), INBOX.c.state == "new")
+_ROW: Final = sa.select(INBOX).where(*given(INBOX.c.id))
+_WILL_READ: Final = (
+    sa.select(INBOX.c.id)
+    .where(
+        *given(INBOX.c.account, INBOX.c.ticket), INBOX.c.state == "new", INBOX.c.attempts == 0,
+        INBOX.c.lane <= sa.bindparam("lane"), INBOX.c.kind.in_(_READING),
+    )
+    .limit(1)
+)  # fmt: skip
+_BEGIN: Final = sa.update(INBOX).where(*_OPEN).values(attempts=INBOX.c.attempts + 1, slot_at=0.0)
+_CLOSE: Final = sa.update(INBOX).where(*_OPEN)
+_HAND_OUT: Final = (
+    sa.update(INBOX)
+    .where(
+        INBOX.c.id.in_(sa.bindparam("ids", expanding=True)), INBOX.c.enqueued_until <= sa.bindparam("now"), INBOX.c.state == "new"
+    )
+    .values(enqueued_until=sa.bindparam("until"))
+    .returning(INBOX.c.id)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +98,13 @@ class Inbox:
 
         Work that has not begun reads the ticket after this was asked: a try is counted, and committed, before the helpdesk is.
         """
-        reads = sa.select(INBOX.c.id).where(
-            INBOX.c.account == account, INBOX.c.ticket == ticket, INBOX.c.state == "new", INBOX.c.attempts == 0,
-            INBOX.c.lane <= int(lane), INBOX.c.kind.in_(_READING),
-        )  # fmt: skip
         with self._db.read() as connection:
-            return connection.execute(reads.limit(1)).first() is not None
+            return connection.execute(_WILL_READ, of(account=account, ticket=ticket) | {"lane": int(lane)}).first() is not None
 
     def read_due(self, row_id: int) -> InboxRow | None:
         """Return the row if it is unfinished and due now, else ``None``."""
         with self._db.read() as connection:
-            row = connection.execute(sa.select(INBOX).where(INBOX.c.id == row_id)).one_or_none()
+            row = connection.execute(_ROW, of(id=row_id)).one_or_none()
             if row is None or row.state != "new" or row.next_at > self._db.now(connection):
                 return None
         kind, is_paid = EventKind(row.kind), row.slot_at > 0
@@ -95,7 +112,8 @@ class Inbox:
 
     def begin(self, row_id: int) -> None:
         """Count a try. What was paid for is being used."""
-        self._set(row_id, attempts=INBOX.c.attempts + 1, slot_at=0.0)
+        with self._db.write(synced=False) as connection:
+            connection.execute(_BEGIN, of(id=row_id))
 
     def reschedule(self, row_id: int, *, after: float, error: str = "", counts: bool = True, is_paid: bool = False) -> None:
         """Make the row due again ``after`` seconds from now. ``counts`` false takes back the try that was counted.
@@ -114,11 +132,8 @@ class Inbox:
         """Close the row as ``done``, ``skipped`` or ``dead``."""
         with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
-            connection.execute(
-                sa.update(INBOX)
-                .where(INBOX.c.id == row_id, INBOX.c.state == "new")
-                .values(state=state, outcome=outcome, error=error[:200], finished_at=now)
-            )
+            ending = {"state": state, "outcome": outcome, "error": error[:200], "finished_at": now}
+            connection.execute(_CLOSE, of(id=row_id) | ending)
 
     def is_hopeless(self, row: InboxRow) -> bool:
         """Whether the row is both old and often tried."""
@@ -138,13 +153,7 @@ class Inbox:
         if not ids:
             return ()
         with self._db.write(synced=False) as connection:
-            taken = (
-                sa.update(INBOX)
-                .where(INBOX.c.id.in_(ids), INBOX.c.enqueued_until <= now, INBOX.c.state == "new")
-                .values(enqueued_until=now + HINT_SECONDS)
-                .returning(INBOX.c.id)
-            )
-            marked = set(connection.execute(taken).scalars())
+            marked = set(connection.execute(_HAND_OUT, {"ids": ids, "now": now, "until": now + HINT_SECONDS}).scalars())
         return tuple(row_id for row_id in ids if row_id in marked)
 
     def room(self, account: str, most: int) -> int:
@@ -197,7 +206,3 @@ class Inbox:
                 sa.select(INBOX.c.finished_at - INBOX.c.received_at).where(INBOX.c.state == "done").order_by(INBOX.c.id)
             )
             return [float(seconds) for seconds in rows.scalars()]
-
-    def _set(self, row_id: int, **values: object) -> None:
-        with self._db.write(synced=False) as connection:
-            connection.execute(sa.update(INBOX).where(INBOX.c.id == row_id, INBOX.c.state == "new").values(**values))

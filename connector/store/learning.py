@@ -15,10 +15,21 @@ from connector.core.correction import label_of
 from connector.core.drift import FRESH_AUDITS, NEWEST_DAYS, signs_of_drift
 from connector.core.rules import Rules
 from connector.store.database import Database
+from connector.store.statements import given, of
 from connector.store.tables import AUDIT_SAMPLE, CORRECTION, DRAFT_USE, TRIAGE
 from connector.store.traffic import read_traffic
 
 _DAY: Final = 86400.0
+_SAID: Final = sa.select(CORRECTION.c.about, CORRECTION.c.theirs).where(
+    *given(CORRECTION.c.account, CORRECTION.c.ticket, CORRECTION.c.trigger), CORRECTION.c.source == "sidebar"
+)
+_SAMPLE: Final = sa.select(AUDIT_SAMPLE).where(*given(AUDIT_SAMPLE.c.account, AUDIT_SAMPLE.c.ticket, AUDIT_SAMPLE.c.trigger))
+_AUDITED: Final = (
+    sa.select(TRIAGE.c.kind, AUDIT_SAMPLE.c.answered_at, AUDIT_SAMPLE.c.was_right)
+    .join(TRIAGE, sa.and_(*(TRIAGE.c[name] == AUDIT_SAMPLE.c[name] for name in ("account", "ticket", "trigger"))))
+    .where(*given(AUDIT_SAMPLE.c.account), AUDIT_SAMPLE.c.state == "answered")
+    .order_by(AUDIT_SAMPLE.c.answered_at, AUDIT_SAMPLE.c.ticket, AUDIT_SAMPLE.c.trigger)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +80,8 @@ class Corrections:
 
     def said(self, account: str, ticket: str, trigger: str) -> Mapping[str, str]:
         """What people told us in the sidebar of one triage: about → theirs. What they set on the ticket itself stands there."""
-        where = (
-            CORRECTION.c.account == account,
-            CORRECTION.c.ticket == ticket,
-            CORRECTION.c.trigger == trigger,
-            CORRECTION.c.source == "sidebar",
-        )
         with self._db.read() as connection:
-            rows = connection.execute(sa.select(CORRECTION.c.about, CORRECTION.c.theirs).where(*where))
+            rows = connection.execute(_SAID, of(account=account, ticket=ticket, trigger=trigger))
             return {row.about: row.theirs for row in rows}
 
     def said_at(self, account: str, ticket: str, trigger: str) -> float:
@@ -187,9 +192,8 @@ class Audits:
 
     def find(self, account: str, ticket: str, trigger: str) -> AuditSample | None:
         """Return the question about this triage, or ``None``."""
-        where = (AUDIT_SAMPLE.c.account == account, AUDIT_SAMPLE.c.ticket == ticket, AUDIT_SAMPLE.c.trigger == trigger)
         with self._db.read() as connection:
-            row = connection.execute(sa.select(AUDIT_SAMPLE).where(*where)).one_or_none()
+            row = connection.execute(_SAMPLE, of(account=account, ticket=ticket, trigger=trigger)).one_or_none()
         return None if row is None else _sample(row)
 
     def answer(self, sample: AuditSample, *, kind: str, urgency: str, needs_person: bool, was_right: bool) -> bool:
@@ -237,16 +241,8 @@ class Audits:
         The rules say which kinds are switched on and which error rate is to be proved of each.
         """
         rules, history = rules or Rules(), dict[str, list[tuple[float, bool]]]()
-        same = (TRIAGE.c.account, TRIAGE.c.ticket, TRIAGE.c.trigger)
-        audited = (AUDIT_SAMPLE.c.account, AUDIT_SAMPLE.c.ticket, AUDIT_SAMPLE.c.trigger)
-        statement = (
-            sa.select(TRIAGE.c.kind, AUDIT_SAMPLE.c.answered_at, AUDIT_SAMPLE.c.was_right)
-            .join(TRIAGE, sa.and_(*(a == b for a, b in zip(same, audited, strict=True))))
-            .where(AUDIT_SAMPLE.c.account == account, AUDIT_SAMPLE.c.state == "answered")
-            .order_by(AUDIT_SAMPLE.c.answered_at, AUDIT_SAMPLE.c.ticket, AUDIT_SAMPLE.c.trigger)
-        )
         with self._db.read() as connection:
-            for kind, at, was_right in connection.execute(statement):
+            for kind, at, was_right in connection.execute(_AUDITED, of(account=account)):
                 history.setdefault(kind, []).append((at or 0.0, bool(was_right)))
             standings = {kind: rules.standing(kind, [right for _, right in audits]) for kind, audits in history.items()}
             return {

@@ -5,7 +5,7 @@ States of an effect: ``planned`` (certainly not done) → ``sending`` (may be do
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -17,8 +17,39 @@ from connector.core.update import FieldValues, applied
 from connector.port import REPLY, Write, Written
 from connector.store.database import Database
 from connector.store.leases import Lease, Leases
+from connector.store.statements import given, of
 from connector.store.tables import ATTEMPT, EFFECT, TRIAGE
-from connector.store.triages import ROUND_MARK, UNDO_TRIGGER, Work, same_work
+from connector.store.triages import ROUND_MARK, UNDO_TRIGGER, Work, of_work
+
+_TICKET: Final = given(EFFECT.c.account, EFFECT.c.ticket)
+_EPISODE: Final = (*_TICKET, *given(EFFECT.c.episode))
+_WORK: Final = (*_TICKET, *given(EFFECT.c.trigger))
+_TRIGGER: Final = sa.bindparam("trigger", type_=sa.String)
+_EFFECTS: Final = sa.select(EFFECT).where(*_WORK).order_by(EFFECT.c.ordinal, EFFECT.c.id)
+_IN_DOUBT: Final = sa.select(EFFECT).where(*_EPISODE, EFFECT.c.trigger != _TRIGGER, EFFECT.c.state == "sending")
+_PRIOR_NOTES: Final = (
+    sa.select(EFFECT)
+    .where(
+        *_EPISODE, EFFECT.c.carries_note, EFFECT.c.state == "done",
+        sa.or_(EFFECT.c.trigger != _TRIGGER, EFFECT.c.ordinal < sa.bindparam("ordinal")),
+    )
+    .order_by(EFFECT.c.done_at.desc(), EFFECT.c.id.desc())
+    .limit(1)
+)  # fmt: skip
+_UNDONE: Final = sa.select(EFFECT.c.trigger).where(*_TICKET, EFFECT.c.undone_at.is_not(None))
+_STANDING: Final = (
+    sa.select(EFFECT)
+    .where(
+        *given(EFFECT.c.account), EFFECT.c.state.in_(("done", "sending")), EFFECT.c.undone_at.is_(None),
+        EFFECT.c.trigger.not_like(f"{UNDO_TRIGGER}%"), EFFECT.c.name != REPLY,
+    )
+    .order_by(EFFECT.c.ticket, EFFECT.c.id)
+)  # fmt: skip
+_STANDING_ON: Final = _STANDING.where(*given(EFFECT.c.ticket))
+_TRY: Final = sa.select(EFFECT).where(*_WORK, *given(EFFECT.c.ordinal, EFFECT.c.name))
+_SETTLE: Final = sa.update(EFFECT).where(*given(EFFECT.c.id))
+_WROTE: Final = sa.select(EFFECT.c.id).where(*_TICKET, *given(EFFECT.c.stamp), EFFECT.c.stamp != "").limit(1)
+_RECORD: Final = sa.insert(ATTEMPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +79,28 @@ class Ledger:
     def __init__(self, database: Database, leases: Leases) -> None:
         self._db = database
         self._leases = leases
+        first = database.insert(EFFECT)
+        moving = ("carries_note", "state", "fence", "level", "before", "after", "sent_at", "settle_at")
+        self._begin_sending = first.on_conflict_do_update(
+            index_elements=["account", "ticket", "trigger", "ordinal", "name"],
+            set_={**{name: first.excluded[name] for name in moving}, "attempts": EFFECT.c.attempts + 1},
+            where=EFFECT.c.state.in_(("planned", "sending")),
+        ).returning(EFFECT.c.id)
 
     def effects(self, work: Work) -> Sequence[Effect]:
         """Every effect of this triage, oldest first."""
         with self._db.read() as connection:
-            rows = connection.execute(sa.select(EFFECT).where(*same_work(EFFECT, work)).order_by(EFFECT.c.ordinal, EFFECT.c.id))
-            return [_effect(row) for row in rows]
+            return [_effect(row) for row in connection.execute(_EFFECTS, of_work(work))]
 
     def in_doubt(self, work: Work) -> Sequence[Effect]:
         """The writes of this episode, for earlier messages, of which it is not known whether they were done."""
-        where = [EFFECT.c[name] == getattr(work, name) for name in ("account", "ticket", "episode")]
         with self._db.read() as connection:
-            rows = connection.execute(
-                sa.select(EFFECT).where(*where, EFFECT.c.trigger != work.trigger, EFFECT.c.state == "sending")
-            )
-            return [_effect(row) for row in rows]
+            return [_effect(row) for row in connection.execute(_IN_DOUBT, _of_episode(work))]
 
     def prior_note(self, work: Work, *, ordinal: int = 0) -> PriorNote | None:
         """Return the newest note that we wrote in this episode, before attempt ``ordinal`` of this message."""
         with self._db.read() as connection:
-            row = connection.execute(
-                sa.select(EFFECT)
-                .where(
-                    EFFECT.c.account == work.account,
-                    EFFECT.c.ticket == work.ticket,
-                    EFFECT.c.episode == work.episode,
-                    EFFECT.c.carries_note,
-                    EFFECT.c.state == "done",
-                    sa.or_(EFFECT.c.trigger != work.trigger, EFFECT.c.ordinal < ordinal),
-                )
-                .order_by(EFFECT.c.done_at.desc(), EFFECT.c.id.desc())
-                .limit(1)
-            ).one_or_none()
+            row = connection.execute(_PRIOR_NOTES, _of_episode(work) | {"ordinal": ordinal}).one_or_none()
         if row is None:
             return None
         return PriorNote(row.reference, Level(row.level), row.note_id, same_message=row.trigger == work.trigger)
@@ -97,7 +118,16 @@ class Ledger:
             self._leases.require(connection, lease, margin=margin)
             now = self._db.now(connection)
             before = self._before(connection, work, write, ordinal, before)
-            moving = {
+            effect = {
+                "account": work.account,
+                "ticket": work.ticket,
+                "trigger": work.trigger,
+                "ordinal": ordinal,
+                "name": write.name,
+                "episode": work.episode,
+                "reference": reference,
+                "attempts": 1,
+                "carries_note": write.carries_note,
                 "state": "sending",
                 "fence": lease.fence,
                 "level": int(level),
@@ -106,24 +136,7 @@ class Ledger:
                 "sent_at": now,
                 "settle_at": now + write.quarantine,
             }
-            statement = self._db.insert(EFFECT).values(
-                account=work.account,
-                ticket=work.ticket,
-                trigger=work.trigger,
-                ordinal=ordinal,
-                name=write.name,
-                episode=work.episode,
-                reference=reference,
-                carries_note=write.carries_note,
-                attempts=1,
-                **moving,
-            )
-            statement = statement.on_conflict_do_update(
-                index_elements=["account", "ticket", "trigger", "ordinal", "name"],
-                set_={**moving, "carries_note": write.carries_note, "attempts": EFFECT.c.attempts + 1},
-                where=EFFECT.c.state.in_(("planned", "sending")),
-            ).returning(EFFECT.c.id)
-            effect_id = int(connection.execute(statement).scalar_one())
+            effect_id = int(connection.execute(self._begin_sending, effect).scalar_one())
             self._record(connection, effect_id, lease.fence, "sending", now)
         return effect_id
 
@@ -141,7 +154,7 @@ class Ledger:
                 values |= {"note_id": written.note_id, "stamp": written.stamp}
                 values |= {"before": written.before.as_dict()} if written.before else {}
                 values |= {"after": written.after.as_dict()} if written.after else {}
-            connection.execute(sa.update(EFFECT).where(EFFECT.c.id == effect_id).values(**values))
+            connection.execute(_SETTLE, of(id=effect_id) | values)
             self._record(connection, effect_id, lease.fence, outcome, now)
 
     def standing_effects(
@@ -155,21 +168,13 @@ class Ledger:
         triage = sa.and_(
             TRIAGE.c.account == EFFECT.c.account, TRIAGE.c.ticket == EFFECT.c.ticket, TRIAGE.c.trigger == EFFECT.c.trigger
         )
-        statement = sa.select(EFFECT).where(
-            EFFECT.c.account == account,
-            EFFECT.c.state.in_(("done", "sending")),
-            EFFECT.c.undone_at.is_(None),
-            EFFECT.c.trigger.not_like(f"{UNDO_TRIGGER}%"),
-            EFFECT.c.name != REPLY,
-        )
-        if ticket is not None:
-            statement = statement.where(EFFECT.c.ticket == ticket)
+        statement = _STANDING if ticket is None else _STANDING_ON
         if kind is not None:
             statement = statement.join(TRIAGE, triage).where(TRIAGE.c.kind == kind)
         if since is not None:
             statement = statement.where(EFFECT.c.sent_at >= since)
         with self._db.read() as connection:
-            return [_effect(row) for row in connection.execute(statement.order_by(EFFECT.c.ticket, EFFECT.c.id))]
+            return [_effect(row) for row in connection.execute(statement, of(account=account, ticket=ticket))]
 
     def replies(self, account: str, *, ticket: str | None = None, since: float = 0.0) -> Sequence[Effect]:
         """Every reply to a customer that was sent, or may have been, oldest first."""
@@ -196,10 +201,9 @@ class Ledger:
 
     def is_undone(self, account: str, ticket: str, trigger: str) -> bool:
         """Whether what we wrote on this message of the customer was taken back."""
-        of_message = sa.or_(EFFECT.c.trigger == trigger, EFFECT.c.trigger.startswith(f"{trigger}{ROUND_MARK}", autoescape=True))
-        where = (EFFECT.c.account == account, EFFECT.c.ticket == ticket, of_message, EFFECT.c.undone_at.is_not(None))
         with self._db.read() as connection:
-            return connection.execute(sa.select(EFFECT.c.id).where(*where).limit(1)).one_or_none() is not None
+            undone = connection.execute(_UNDONE, of(account=account, ticket=ticket)).scalars()
+            return any(found.partition(ROUND_MARK)[0] == trigger for found in undone)
 
     def mark_undone(self, lease: Lease, effect_ids: Sequence[int]) -> None:
         """Note that these writes were taken back."""
@@ -208,8 +212,7 @@ class Ledger:
             connection.execute(sa.update(EFFECT).where(EFFECT.c.id.in_(effect_ids)).values(undone_at=self._db.now(connection)))
 
     def _before(self, connection: Connection, work: Work, write: Write, ordinal: int, now: FieldValues) -> FieldValues:
-        where = (*same_work(EFFECT, work), EFFECT.c.ordinal == ordinal, EFFECT.c.name == write.name)
-        row = connection.execute(sa.select(EFFECT).where(*where)).one_or_none()
+        row = connection.execute(_TRY, of_work(work) | of(ordinal=ordinal, name=write.name)).one_or_none()
         if row is None or row.state != "sending" or row.after is None:
             return now
         return rebased(Image(FieldValues.from_dict(row.before), FieldValues.from_dict(row.after)), now)
@@ -217,15 +220,14 @@ class Ledger:
     def wrote_stamp(self, account: str, ticket: str, stamp: str) -> bool:
         """Whether this version of the ticket came from our own write."""
         with self._db.read() as connection:
-            found = connection.execute(
-                sa.select(EFFECT.c.id)
-                .where(EFFECT.c.account == account, EFFECT.c.ticket == ticket, EFFECT.c.stamp == stamp, EFFECT.c.stamp != "")
-                .limit(1)
-            )
-            return found.one_or_none() is not None
+            return connection.execute(_WROTE, of(account=account, ticket=ticket, stamp=stamp)).one_or_none() is not None
 
     def _record(self, connection: Connection, effect_id: int, fence: int, outcome: str, now: float) -> None:
-        connection.execute(sa.insert(ATTEMPT).values(effect_id=effect_id, at=now, fence=fence, outcome=outcome[:40]))
+        connection.execute(_RECORD, {"effect_id": effect_id, "at": now, "fence": fence, "outcome": outcome[:40]})
+
+
+def _of_episode(work: Work) -> dict[str, Any]:
+    return of(account=work.account, ticket=work.ticket, episode=work.episode) | {"trigger": work.trigger}
 
 
 def _effect(row: Any) -> Effect:

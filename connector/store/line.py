@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from connector.store.open_rows import IS_OPEN
 from connector.store.rate_tables import RATE
+from connector.store.statements import given, of
 from connector.store.tables import ACCOUNT, INBOX
 
 #: A row handed to the broker is not handed out again for so long, unless a restart forgets the broker.
@@ -27,9 +28,53 @@ class Lane(IntEnum):
     BACKFILL = 2
 
 
+_NOW: Final = sa.bindparam("now", type_=sa.Float)
+_COUNT: Final = sa.bindparam("count", type_=sa.Integer)
+
+
+def _heads(*, may_be_flying: bool) -> sa.Select[Any]:
+    def head(lane: Lane) -> sa.Label[Any]:
+        due = sa.select(INBOX.c.next_at).where(INBOX.c.account == ACCOUNT.c.name, IS_OPEN, INBOX.c.lane == int(lane))
+        due = due.where(INBOX.c.next_at <= _NOW)
+        if not may_be_flying:
+            due = due.where(INBOX.c.enqueued_until <= _NOW)
+        return due.order_by(INBOX.c.next_at).limit(1).correlate(ACCOUNT).scalar_subquery().label(f"lane_{int(lane)}")
+
+    columns = (ACCOUNT.c.name, ACCOUNT.c.paused, ACCOUNT.c.pauses, ACCOUNT.c.probe_until)
+    return sa.select(*columns, *(head(lane) for lane in Lane)).where(ACCOUNT.c.blocked_until <= _NOW)
+
+
+#: Each account that need not wait, and since when its first row in each lane is due; nothing for no such row.
+HEADS: Final = _heads(may_be_flying=False)
+#: The same with rows that are with the broker.
+WAITING_HEADS: Final = _heads(may_be_flying=True)
+_ROWS: Final = (
+    sa.select(INBOX.c.id, INBOX.c.lane, INBOX.c.next_at)
+    .where(*given(INBOX.c.account), IS_OPEN, INBOX.c.next_at <= _NOW, INBOX.c.enqueued_until <= _NOW)
+    .order_by(INBOX.c.next_at)
+    .limit(_COUNT)
+)
+#: The next rows of an account in one lane.
+IN_LANE: Final = _ROWS.where(*given(INBOX.c.lane))
+#: The rows of an account whose slot has come.
+PAID: Final = _ROWS.where(sa.text("inbox.slot_at > 0"))
+_ACCOUNT_OF: Final = INBOX.c.account.concat("")  # no column, so that nobody groups by walking along another index from end to end
+#: How many rows of each account are with the broker.
+FLYING: Final = (
+    sa.select(_ACCOUNT_OF.label("account"), sa.func.count().label("rows"))
+    .where(IS_OPEN, INBOX.c.enqueued_until > _NOW)
+    .group_by(_ACCOUNT_OF)
+)
+_RATES: Final = sa.select(RATE.c.account, RATE.c.per_ticket, RATE.c.step, RATE.c.tolerance, RATE.c.full_at).where(
+    RATE.c.per_ticket > 0
+)
+_RATES_OF: Final = _RATES.where(*given(RATE.c.account))
+_ACCOUNT: Final = sa.select(ACCOUNT).where(*given(ACCOUNT.c.name))
+
+
 def choose(connection: Connection, now: float, limit: int, per_account: int | None) -> Sequence[int]:
     """Return the ids of up to ``limit`` due rows, the first of every account before the second of any, lane by lane."""
-    heads = sorted(_heads(connection, now), key=lambda head: head[:2])
+    heads = sorted(_first_rows(connection, now), key=lambda head: head[:2])
     flying = _flying(connection, now)
     gates = _gates(connection, now, [account.name for _, _, account in heads])
     ranked: list[tuple[int, int, float, int]] = []
@@ -49,7 +94,7 @@ def choose(connection: Connection, now: float, limit: int, per_account: int | No
 
 def room_of(connection: Connection, now: float, name: str, most: int) -> int:
     """Return how many more rows of this account may go now."""
-    account = connection.execute(sa.select(ACCOUNT).where(ACCOUNT.c.name == name)).one_or_none()
+    account = connection.execute(_ACCOUNT, of(name=name)).one_or_none()
     if account is None or account.blocked_until > now or account.paused or account.pauses:
         return 0
     in_flight = _flying(connection, now).get(name, 0)
@@ -58,51 +103,14 @@ def room_of(connection: Connection, now: float, name: str, most: int) -> int:
 
 def longest_due(connection: Connection, now: float) -> float | None:
     """Return since when the longest waiting due row of an account that need not wait has been due."""
-    dues = [
-        due for row in connection.execute(heads_statement(now, may_be_flying=True)) for due in _lanes_of(row) if due is not None
-    ]
+    dues = [due for row in connection.execute(WAITING_HEADS, {"now": now}) for due in _lanes_of(row) if due is not None]
     return min(dues, default=None)
 
 
-def heads_statement(now: float, *, may_be_flying: bool = False) -> sa.Select[Any]:
-    """Each account that need not wait, and since when its first row in each lane is due; nothing for no such row."""
-
-    def head(lane: Lane) -> sa.Label[Any]:
-        due = sa.select(INBOX.c.next_at).where(INBOX.c.account == ACCOUNT.c.name, IS_OPEN, INBOX.c.lane == int(lane))
-        due = due.where(INBOX.c.next_at <= now)
-        if not may_be_flying:
-            due = due.where(INBOX.c.enqueued_until <= now)
-        return due.order_by(INBOX.c.next_at).limit(1).correlate(ACCOUNT).scalar_subquery().label(f"lane_{int(lane)}")
-
-    columns = (ACCOUNT.c.name, ACCOUNT.c.paused, ACCOUNT.c.pauses, ACCOUNT.c.probe_until)
-    return sa.select(*columns, *(head(lane) for lane in Lane)).where(ACCOUNT.c.blocked_until <= now)
-
-
-def lane_statement(now: float, account: str, lane: Lane, count: int) -> sa.Select[Any]:
-    """The next rows of an account in one lane."""
-    found = sa.select(INBOX.c.id, INBOX.c.lane, INBOX.c.next_at).where(INBOX.c.account == account, IS_OPEN)
-    due = found.where(INBOX.c.lane == int(lane), INBOX.c.next_at <= now, INBOX.c.enqueued_until <= now)
-    return due.order_by(INBOX.c.next_at).limit(count)
-
-
-def paid_statement(now: float, account: str, count: int) -> sa.Select[Any]:
-    """The rows of an account whose slot has come."""
-    found = sa.select(INBOX.c.id, INBOX.c.lane, INBOX.c.next_at).where(INBOX.c.account == account, IS_OPEN)
-    paid = found.where(sa.text("inbox.slot_at > 0"), INBOX.c.next_at <= now, INBOX.c.enqueued_until <= now)
-    return paid.order_by(INBOX.c.next_at).limit(count)
-
-
-def flying_statement(now: float) -> sa.Select[Any]:
-    """How many rows of each account are with the broker."""
-    account = INBOX.c.account.concat("")  # no column, so that nobody groups by walking along another index from end to end
-    columns: tuple[Any, ...] = (account.label("account"), sa.func.count().label("rows"))
-    return sa.select(*columns).where(IS_OPEN, INBOX.c.enqueued_until > now).group_by(account)
-
-
-def _heads(connection: Connection, now: float) -> list[tuple[int, float, Any]]:
+def _first_rows(connection: Connection, now: float) -> list[tuple[int, float, Any]]:
     """The first lane with a due row, since when it is due, and the account; for each account that has one."""
     found = []
-    for account in connection.execute(heads_statement(now)).all():
+    for account in connection.execute(HEADS, {"now": now}).all():
         lanes = enumerate(_lanes_of(account))
         first = next(((lane, due) for lane, due in lanes if due is not None), None)
         if first is not None:
@@ -117,13 +125,15 @@ def _lanes_of(account: Any) -> list[float | None]:
 
 def _next_rows(connection: Connection, now: float, account: Any, room: int, gate: int) -> list[Any]:
     """Rows whose slot has come, then as many others as the budget lets go."""
-    rows = [] if room <= 0 or account.paused else list(connection.execute(paid_statement(now, account.name, room)).all())
+    rows: list[Any] = []
+    if room > 0 and not account.paused:
+        rows += connection.execute(PAID, of(account=account.name) | {"now": now, "count": room})
     paid = {row.id for row in rows}
     for lane, due in enumerate(_lanes_of(account)):
         left = min(room - len(rows), gate)
         if due is None or left <= 0:
             continue
-        more = connection.execute(lane_statement(now, account.name, Lane(lane), left + len(paid))).all()
+        more = connection.execute(IN_LANE, of(account=account.name, lane=lane) | {"now": now, "count": left + len(paid)}).all()
         fresh = [row for row in more if row.id not in paid][:left]
         rows += fresh
         gate -= len(fresh)
@@ -131,7 +141,7 @@ def _next_rows(connection: Connection, now: float, account: Any, room: int, gate
 
 
 def _flying(connection: Connection, now: float) -> Mapping[str, int]:
-    return {row.account: row.rows for row in connection.execute(flying_statement(now))}
+    return {row.account: row.rows for row in connection.execute(FLYING, {"now": now})}
 
 
 def _gates(connection: Connection, now: float, accounts: Sequence[str]) -> Mapping[str, int]:
@@ -139,9 +149,8 @@ def _gates(connection: Connection, now: float, accounts: Sequence[str]) -> Mappi
     gates: dict[str, int] = {}
     if not accounts:
         return gates
-    chosen = (RATE.c.account, RATE.c.per_ticket, RATE.c.step, RATE.c.tolerance, RATE.c.full_at)
-    where = RATE.c.per_ticket > 0 if len(accounts) > 1 else sa.and_(RATE.c.per_ticket > 0, RATE.c.account == accounts[0])
-    for rate in connection.execute(sa.select(*chosen).where(where)):
+    rates = connection.execute(_RATES) if len(accounts) > 1 else connection.execute(_RATES_OF, of(account=accounts[0]))
+    for rate in rates:
         free = now - (max(rate.full_at, now) - rate.tolerance)
         fit = int(free / (rate.per_ticket * rate.step)) + 1 if free >= 0 else 0
         gates[rate.account] = min(gates.get(rate.account, fit), fit)

@@ -13,10 +13,12 @@ from connector.core.ticket import Requester
 from connector.store.checkin_tables import CHECK_IN, SPARED_REQUESTER
 from connector.store.database import Database
 from connector.store.spared import move_spared
+from connector.store.statements import given, of
 from connector.store.tables import CUSTOMER_TEXT, REQUESTER_ALIAS, REQUESTER_WISH, WISH_CHANGE
 
 #: Every table that keeps something under a requester key for as long as that customer is remembered.
 _KEYED: Final = (CUSTOMER_TEXT, WISH_CHANGE, CHECK_IN)
+_LEADS_TO: Final = sa.select(REQUESTER_ALIAS.c.requester).where(*given(REQUESTER_ALIAS.c.account, REQUESTER_ALIAS.c.alias))
 
 
 class Requesters:
@@ -59,9 +61,8 @@ class Requesters:
             connection.execute(sa.delete(REQUESTER_ALIAS).where(~sa.or_(*kept)))
 
     def _alias(self, account: str, key: str) -> str | None:
-        alias = sa.select(REQUESTER_ALIAS.c.requester).where(REQUESTER_ALIAS.c.account == account, REQUESTER_ALIAS.c.alias == key)
         with self._db.read() as connection:
-            return connection.execute(alias).scalar_one_or_none()
+            return connection.execute(_LEADS_TO, of(account=account, alias=key)).scalar_one_or_none()
 
     def _move(self, connection: Connection, account: str, earlier: str, key: str) -> None:
         """Where both keys hold the same wish, the one that lasts longer stands."""

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -14,7 +14,11 @@ from connector.store.account_models import forget_models_of
 from connector.store.database import Database
 from connector.store.history import keep_wish
 from connector.store.spared import forget_check_ins_of
+from connector.store.statements import given, of
 from connector.store.tables import CUSTOMER_TEXT, REQUESTER_ALIAS, REQUESTER_WISH, WISH_CHANGE
+
+_KEEP: Final = sa.insert(CUSTOMER_TEXT).returning(CUSTOMER_TEXT.c.id)
+_CONTENT: Final = sa.select(CUSTOMER_TEXT.c.content).where(*given(CUSTOMER_TEXT.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +56,21 @@ class CustomerTexts:
         now = self._db.now(connection)
         if instead_of is not None:
             connection.execute(sa.delete(CUSTOMER_TEXT).where(CUSTOMER_TEXT.c.id == instead_of))
-        statement = (
-            sa.insert(CUSTOMER_TEXT)
-            .values(
-                account=account,
-                ticket=ticket,
-                requester=requester,
-                purpose=purpose,
-                content=content,
-                expires_at=now + self._retention,
-            )
-            .returning(CUSTOMER_TEXT.c.id)
-        )
-        return int(connection.execute(statement).scalar_one())
+        values = {
+            "account": account,
+            "ticket": ticket,
+            "requester": requester,
+            "purpose": purpose,
+            "content": content,
+            "expires_at": now + self._retention,
+        }
+        return int(connection.execute(_KEEP, values).scalar_one())
 
     def read(self, connection: Connection, text_id: int | None) -> Any:
         """Return a text, or ``None`` once it is forgotten."""
         if text_id is None:
             return None
-        return connection.execute(sa.select(CUSTOMER_TEXT.c.content).where(CUSTOMER_TEXT.c.id == text_id)).scalar_one_or_none()
+        return connection.execute(_CONTENT, of(id=text_id)).scalar_one_or_none()
 
     def drop(self, connection: Connection, text_id: int) -> None:
         """Forget one text within the caller's transaction."""

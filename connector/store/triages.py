@@ -11,6 +11,7 @@ from connector.core.assessment import Assessment
 from connector.core.taxonomy import Level
 from connector.store.database import Database
 from connector.store.leases import Lease, Leases
+from connector.store.statements import given, of
 from connector.store.tables import CUSTOMER_TEXT, TRIAGE
 from connector.store.texts import CustomerTexts
 
@@ -24,6 +25,38 @@ _EARLIER_SECONDS: Final = 7 * 86400.0
 #: What parts the trigger of a message from the round of work that a colleague's word on it caused.
 ROUND_MARK: Final = "~"
 _REDECIDED: Final = f"{ROUND_MARK}redecide"
+
+_TICKET: Final = given(TRIAGE.c.account, TRIAGE.c.ticket)
+_WORK: Final = (*_TICKET, *given(TRIAGE.c.trigger))
+_IS_FINISHED: Final = sa.select(TRIAGE.c.finished).where(*_WORK)
+_ASSESSMENT_ID: Final = sa.select(TRIAGE.c.assessment_id).where(*_WORK)
+_DECISION_ID: Final = sa.select(TRIAGE.c.decision_id).where(*_WORK)
+_READINGS_OF_EPISODE: Final = (
+    sa.select(TRIAGE.c.assessment_id)
+    .where(*_TICKET, *given(TRIAGE.c.episode), TRIAGE.c.assessment_id.is_not(None))
+    .order_by(TRIAGE.c.assessment_id)
+)
+_NEWEST: Final = (
+    sa.select(TRIAGE)
+    .where(*_TICKET, TRIAGE.c.trigger.not_like(f"{UNDO_TRIGGER}%"))
+    .order_by(TRIAGE.c.decided_at.desc(), TRIAGE.c.trigger.desc())
+    .limit(1)
+)
+_RECENT_TICKETS: Final = (
+    sa.select(CUSTOMER_TEXT.c.ticket)
+    .where(*given(CUSTOMER_TEXT.c.account, CUSTOMER_TEXT.c.requester), CUSTOMER_TEXT.c.ticket != sa.bindparam("other_than"))
+    .group_by(CUSTOMER_TEXT.c.ticket)
+    .order_by(sa.func.max(CUSTOMER_TEXT.c.id).desc())
+    .limit(_MOST_EARLIER)
+)
+_RECENT_KINDS: Final = (
+    sa.select(TRIAGE.c.ticket, TRIAGE.c.kind)
+    .where(
+        *given(TRIAGE.c.account), TRIAGE.c.ticket.in_(_RECENT_TICKETS), TRIAGE.c.kind != "",
+        TRIAGE.c.decided_at >= sa.bindparam("since"),
+    )
+    .order_by(TRIAGE.c.decided_at)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +106,21 @@ class Triages:
         self._db = database
         self._texts = texts
         self._leases = leases
+        first = database.insert(TRIAGE)
+
+        def upsert(*columns: str, where: Any = None) -> Any:
+            latest = {name: first.excluded[name] for name in columns}
+            return first.on_conflict_do_update(index_elements=["account", "ticket", "trigger"], set_=latest, where=where)
+
+        self._keep_assessment = upsert("assessment_id", "decided_at", where=TRIAGE.c.finished.is_(False))
+        self._keep_decision = upsert("decision_id", "kind", "level", "mode", "decided_at")
+        self._finish = upsert("finished", "level", "mode", "decided_at")
 
     def read_assessment(self, work: Work) -> Assessment | None:
         """Return the reading kept for this message, or ``None``: the model is asked once."""
         with self._db.read() as connection:
-            row = connection.execute(sa.select(TRIAGE).where(*same_work(TRIAGE, work))).one_or_none()
-            content = None if row is None else self._texts.read(connection, row.assessment_id)
+            text_id = connection.execute(_ASSESSMENT_ID, of_work(work)).scalar_one_or_none()
+            content = self._texts.read(connection, text_id)
         return None if content is None else Assessment.from_dict(content)
 
     def keep_assessment(self, work: Work, assessment: Assessment, *, mode: str) -> None:
@@ -93,29 +135,14 @@ class Triages:
                 purpose="assessment",
                 content=assessment.as_dict(),
             )
-            statement = self._db.insert(TRIAGE).values(
-                account=work.account,
-                ticket=work.ticket,
-                trigger=work.trigger,
-                episode=work.episode,
-                assessment_id=text_id,
-                mode=mode,
-                level=int(Level.L0),
-                decided_at=now,
-            )
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["account", "ticket", "trigger"],
-                    set_={"assessment_id": text_id, "decided_at": now},
-                    where=TRIAGE.c.finished.is_(False),
-                )
-            )
+            reading = {"assessment_id": text_id, "mode": mode, "level": int(Level.L0), "decided_at": now}
+            connection.execute(self._keep_assessment, _key_of(work) | reading)
 
     def keep_decision(self, work: Work, content: Any, *, kind: str, level: Level, mode: str) -> None:
         """Keep what was decided, as it stands now. A later decision on the same message takes its place."""
         with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
-            row = connection.execute(sa.select(TRIAGE.c.decision_id).where(*same_work(TRIAGE, work))).one_or_none()
+            earlier = connection.execute(_DECISION_ID, of_work(work)).scalar_one_or_none()
             text_id = self._texts.keep(
                 connection,
                 account=work.account,
@@ -123,78 +150,42 @@ class Triages:
                 requester=work.requester,
                 purpose="decision",
                 content=content,
-                instead_of=row.decision_id if row else None,
+                instead_of=earlier,
             )
             latest = {"decision_id": text_id, "kind": kind, "level": int(level), "mode": mode, "decided_at": now}
-            statement = self._db.insert(TRIAGE).values(
-                account=work.account, ticket=work.ticket, trigger=work.trigger, episode=work.episode, **latest
-            )
-            connection.execute(statement.on_conflict_do_update(index_elements=["account", "ticket", "trigger"], set_=latest))
+            connection.execute(self._keep_decision, _key_of(work) | latest)
 
     def recent_kinds(self, account: str, requester: str, *, other_than: str) -> Sequence[str]:
         """The kinds of a requester's newest other tickets of the last week, at most five, while text of them is kept."""
-        newest = sa.func.max(CUSTOMER_TEXT.c.id)
-        tickets = (
-            sa.select(CUSTOMER_TEXT.c.ticket)
-            .where(
-                CUSTOMER_TEXT.c.account == account, CUSTOMER_TEXT.c.requester == requester, CUSTOMER_TEXT.c.ticket != other_than
-            )
-            .group_by(CUSTOMER_TEXT.c.ticket)
-            .order_by(newest.desc())
-            .limit(_MOST_EARLIER)
-        )
         with self._db.read() as connection:
             since = self._db.now(connection) - _EARLIER_SECONDS
-            rows = connection.execute(
-                sa.select(TRIAGE.c.ticket, TRIAGE.c.kind)
-                .where(
-                    TRIAGE.c.account == account, TRIAGE.c.ticket.in_(tickets), TRIAGE.c.kind != "", TRIAGE.c.decided_at >= since
-                )
-                .order_by(TRIAGE.c.decided_at)
-            )
+            asked = of(account=account, requester=requester) | {"other_than": other_than, "since": since}
+            rows = connection.execute(_RECENT_KINDS, asked)
             return tuple({row.ticket: row.kind for row in rows}.values())
 
     def is_finished(self, work: Work) -> bool:
         """Whether this message has been answered for already."""
         with self._db.read() as connection:
-            row = connection.execute(sa.select(TRIAGE.c.finished).where(*same_work(TRIAGE, work))).one_or_none()
-        return bool(row and row.finished)
+            return bool(connection.execute(_IS_FINISHED, of_work(work)).scalar_one_or_none())
 
     def finish(self, lease: Lease, work: Work, level: Level, *, mode: str) -> None:
         """Note that this message has been answered for."""
         with self._db.write(synced=False) as connection:
             self._leases.require(connection, lease)
             ending = {"finished": True, "level": int(level), "mode": mode, "decided_at": self._db.now(connection)}
-            statement = self._db.insert(TRIAGE).values(
-                account=work.account, ticket=work.ticket, trigger=work.trigger, episode=work.episode, **ending
-            )
-            connection.execute(statement.on_conflict_do_update(index_elements=["account", "ticket", "trigger"], set_=ending))
+            connection.execute(self._finish, _key_of(work) | ending)
 
     def readings_of_episode(self, account: str, ticket: str, episode: str) -> Sequence[Assessment]:
         """What was read of each message of an episode, in the order of reading, as far as it is still kept."""
         with self._db.read() as connection:
-            ids = connection.execute(
-                sa.select(TRIAGE.c.assessment_id)
-                .where(
-                    TRIAGE.c.account == account,
-                    TRIAGE.c.ticket == ticket,
-                    TRIAGE.c.episode == episode,
-                    TRIAGE.c.assessment_id.is_not(None),
-                )
-                .order_by(TRIAGE.c.assessment_id)
-            ).scalars()
+            ids = connection.execute(_READINGS_OF_EPISODE, of(account=account, ticket=ticket, episode=episode)).scalars()
             kept = [self._texts.read(connection, text_id) for text_id in ids.all()]
         return [Assessment.from_dict(content) for content in kept if content is not None]
 
     def newest(self, account: str, ticket: str) -> Triage | None:
         """Return the newest triage of a ticket with its texts, or ``None``."""
         with self._db.read() as connection:
-            row = connection.execute(
-                sa.select(TRIAGE)
-                .where(TRIAGE.c.account == account, TRIAGE.c.ticket == ticket, TRIAGE.c.trigger.not_like(f"{UNDO_TRIGGER}%"))
-                .order_by(TRIAGE.c.decided_at.desc(), TRIAGE.c.trigger.desc())
-                .limit(1)
-            ).one_or_none()
+            row = connection.execute(_NEWEST, of(account=account, ticket=ticket)).one_or_none()
             return None if row is None else self._triage(connection, row)
 
     def readings(self, account: str, ticket: str) -> Sequence[tuple[str, Level]]:
@@ -211,10 +202,8 @@ class Triages:
 
     def _triage(self, connection: Connection, row: Any) -> Triage:
         trigger = row.trigger.partition(ROUND_MARK)[0]
-        first = sa.select(TRIAGE.c.assessment_id).where(
-            TRIAGE.c.account == row.account, TRIAGE.c.ticket == row.ticket, TRIAGE.c.trigger == trigger
-        )
-        kept = self._texts.read(connection, connection.execute(first).scalar_one_or_none())
+        first = of(account=row.account, ticket=row.ticket, trigger=trigger)
+        kept = self._texts.read(connection, connection.execute(_ASSESSMENT_ID, first).scalar_one_or_none())
         return Triage(
             account=row.account,
             ticket=row.ticket,
@@ -250,6 +239,10 @@ class Triages:
             return {(row.account, row.ticket): row.level for row in rows}
 
 
-def same_work(table: sa.Table, work: Work) -> tuple[sa.ColumnElement[bool], ...]:
-    """The condition that a row belongs to this work."""
-    return (table.c.account == work.account, table.c.ticket == work.ticket, table.c.trigger == work.trigger)
+def of_work(work: Work) -> dict[str, Any]:
+    """What belongs to this work, by the ``given`` columns account, ticket and trigger."""
+    return of(account=work.account, ticket=work.ticket, trigger=work.trigger)
+
+
+def _key_of(work: Work) -> dict[str, Any]:
+    return {"account": work.account, "ticket": work.ticket, "trigger": work.trigger, "episode": work.episode}

@@ -15,11 +15,18 @@ from sqlalchemy.engine import Connection
 
 from connector.core.wishes import About, Source
 from connector.store.database import Database
+from connector.store.statements import given, of
 from connector.store.tables import REQUESTER_WISH, WISH_CHANGE
 
 _DAY: Final = 86400.0
 #: Who changed a wish and when is kept for so long.
 _CHANGES_SECONDS: Final = 365 * _DAY
+_WISH: Final = sa.select(REQUESTER_WISH).where(
+    *given(REQUESTER_WISH.c.account, REQUESTER_WISH.c.requester, REQUESTER_WISH.c.about)
+)
+_IN_FORCE: Final = sa.select(REQUESTER_WISH).where(
+    *given(REQUESTER_WISH.c.account, REQUESTER_WISH.c.requester), REQUESTER_WISH.c.expires_at > sa.bindparam("now")
+)
 
 
 class Mark(StrEnum):
@@ -72,17 +79,13 @@ class StoredWishes:
     def in_force(self, account: str, requester: str, now: datetime) -> Mapping[About, Wish]:
         """The wishes of a customer that are in force."""
         with self._db.read() as connection:
-            rows = connection.execute(
-                sa.select(REQUESTER_WISH).where(
-                    *_of(REQUESTER_WISH, account, requester), REQUESTER_WISH.c.expires_at > now.timestamp()
-                )
-            )
+            rows = connection.execute(_IN_FORCE, of(account=account, requester=requester) | {"now": now.timestamp()})
             return {wish.about: wish for wish in map(_wish, rows)}
 
     def find(self, account: str, requester: str, about: About) -> Wish | None:
         """The wish as it is kept, also one that is over while our tag still stands."""
         with self._db.read() as connection:
-            row = connection.execute(_select(account, requester, about)).one_or_none()
+            row = connection.execute(_WISH, of(account=account, requester=requester, about=about.value)).one_or_none()
         return _wish(row) if row else None
 
     def all(self, account: str, now: datetime) -> Sequence[Wish]:
@@ -116,7 +119,7 @@ class StoredWishes:
         """
         at = now.timestamp()
         with self._db.write() as connection:
-            row = connection.execute(_select(account, requester, about)).one_or_none()
+            row = connection.execute(_WISH, of(account=account, requester=requester, about=about.value)).one_or_none()
             standing = row if row is not None and row.expires_at > at else None
             if standing is None and self._is_old_news(connection, account, requester, about, source, ticket, said_at):
                 return False
@@ -139,7 +142,7 @@ class StoredWishes:
         """
         at = now.timestamp()
         with self._db.write() as connection:
-            row = connection.execute(_select(account, requester, about)).one_or_none()
+            row = connection.execute(_WISH, of(account=account, requester=requester, about=about.value)).one_or_none()
             if row is None:
                 return False
             key = (*_of(REQUESTER_WISH, account, requester), REQUESTER_WISH.c.about == about.value)
@@ -207,10 +210,6 @@ def _note(
             account=account, requester=requester, about=about.value, value=value, source=source.value, ticket=ticket, at=at
         )
     )
-
-
-def _select(account: str, requester: str, about: About) -> sa.Select[Any]:
-    return sa.select(REQUESTER_WISH).where(*_of(REQUESTER_WISH, account, requester), REQUESTER_WISH.c.about == about.value)
 
 
 def _of(table: sa.Table, account: str, requester: str) -> tuple[sa.ColumnElement[bool], ...]:

@@ -15,6 +15,7 @@ from connector.store.inbox import Inbox
 from connector.store.line import Lane
 from connector.store.rate_tables import RATE
 from connector.store.sealing import Sealer
+from connector.store.statements import of
 from connector.store.tables import INBOX
 
 NAMES = ("acme", "bcme", "ccme")
@@ -153,30 +154,32 @@ def test_every_question_walks_along_an_index_of_the_open_rows(database: Database
             connection.execute(sa.text("ANALYZE inbox"))
     now = time.time()
     for statement, index in (
-        (line.heads_statement(now), "ix_inbox_line"),
-        (line.lane_statement(now, "acme", Lane.LIVE, 16), "ix_inbox_line"),
-        (line.paid_statement(now, "acme", 16), "ix_inbox_paid"),
-        (line.flying_statement(now), "ix_inbox_flying"),
+        (line.HEADS, "ix_inbox_line"),
+        (line.IN_LANE, "ix_inbox_line"),
+        (line.PAID, "ix_inbox_paid"),
+        (line.FLYING, "ix_inbox_flying"),
     ):
-        found = plan(database, statement)
+        given = {"now": now, "count": 16, **of(account="acme", lane=Lane.LIVE)}
+        found = plan(database, statement.params({name: given[name] for name in statement.compile().params if name in given}))
         assert index in found, found
         assert not re.search(r"SCAN inbox$|Seq Scan on inbox", found, re.MULTILINE), found
 
 
 def test_a_sweep_costs_the_same_however_much_waits(database: Database, inbox: Inbox) -> None:
     """Ten times the rows cost no tenth of ten times the time; the steps of SQLite's machine would say it more exactly, and only there."""
+    clock = time.process_time if database.is_sqlite else time.perf_counter  # a busy machine takes no processor time of ours
 
     def sweep() -> float:
-        begun = time.perf_counter()
+        begun = clock()
         for _ in range(5):
             assert len(inbox.hand_out(16, per_account=10_000)) == 16
             inbox.oldest_due()
-        return time.perf_counter() - begun
+        return clock() - begun
 
     fill(database, "acme", 5_000)
     fill(database, "bcme", 100)
     sweep()
-    few = min(sweep() for _ in range(3))
+    few = min(sweep() for _ in range(5))
     fill(database, "acme", 50_000, lane=Lane.BACKFILL)
     sweep()
-    assert min(sweep() for _ in range(3)) < 5 * few
+    assert min(sweep() for _ in range(5)) < 5 * few

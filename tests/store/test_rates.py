@@ -52,7 +52,7 @@ def test_a_burst_goes_at_once_and_the_rest_gets_one_slot_after_the_other(rates: 
 
 
 def test_workers_at_once_never_share_a_slot(rates: Rates, database: Database) -> None:
-    rates.reserve("acme", LIMITS, CALL)
+    rates.reserve("acme", LIMITS, [Charge("calls", 480)])  # a minute ahead of the clock
     before = row(database).full_at
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: rates.reserve("acme", LIMITS, [Charge("calls", 3)]), range(40)))
@@ -87,7 +87,7 @@ def test_what_nobody_counts_goes_at_once(rates: Rates) -> None:
 
 
 def test_what_was_not_used_is_given_back(rates: Rates, database: Database) -> None:
-    rates.reserve("acme", LIMITS, CALL)
+    rates.reserve("acme", LIMITS, [Charge("calls", 480)])
     before = row(database).full_at
     rates.reserve("acme", LIMITS, [Charge("calls", 3)])
     settle(rates, unused=2.0, used=1.0)
