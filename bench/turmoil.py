@@ -5,6 +5,7 @@ not in our own books: notes of ours on each ticket, the tags that people set, an
 """
 
 import random
+import sys
 import threading
 import time
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -124,7 +125,7 @@ class Turmoil:
     # ── the run ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def run(self) -> Verdict:
-        """Do it all and judge. Raises TimeoutError where tickets still wait long after the last blow."""
+        """Do it all and judge. Raises TimeoutError where nothing moves any more although tickets or events wait."""
         begun = time.monotonic()
         customers = threading.Thread(target=self._write_all, daemon=True)
         customers.start()
@@ -134,12 +135,22 @@ class Turmoil:
             blow.strike(self)
             struck += 1
             self.progress(len(self._written) - len(self._waiting), struck, blow.name)
-        wait_until(lambda: self._is_quiet(customers), seconds=self.patience, what="everything to be triaged", every=_LOOK_EVERY)
+        self._let_end(customers)
         time.sleep(3.0)  # what still travels arrives
         seconds = time.monotonic() - begun
         self._is_over.set()
         self._engine.dispose()
         return self._judge(busy, struck, seconds)
+
+    def _let_end(self, customers: threading.Thread) -> None:
+        least, deadline = sys.maxsize, time.monotonic() + self.patience
+        while not self._is_quiet(customers):
+            left = len(self._waiting) + max(0, self._count("state = 'new'", "inbox"))
+            if left < least:
+                least, deadline = left, time.monotonic() + self.patience
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"nothing moved any more: {len(self._waiting)} tickets wait, {left} with events")
+            time.sleep(_LOOK_EVERY)
 
     def _in_time(self) -> Iterator["Blow"]:
         """Each blow once so many tickets were answered; processes that ended by themselves are counted and started again."""

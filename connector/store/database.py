@@ -9,11 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 
@@ -31,7 +26,9 @@ _POSTGRES: Final = {
     "tcp_user_timeout": 10000,
     "options": "-c statement_timeout=10000 -c lock_timeout=5000",
 }
-_MIGRATIONS = Path(__file__).parent / "migrations"
+#: The versions of the tables that this program knows, the newest last: what the names of the migrations begin with.
+VERSIONS: Final = tuple(sorted(path.name[:4] for path in Path(__file__).parent.glob("migrations/versions/[0-9]*.py")))
+_VERSION: Final = sa.table("alembic_version", sa.column("version_num", sa.String))
 
 
 class Standing(StrEnum):
@@ -122,32 +119,33 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables to the newest version. Raises ConfigurationError when the database cannot be reached, or a newer program made it."""
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
         try:
-            with self.write() as connection:
-                config.attributes["connection"] = connection
-                if not self.is_sqlite:  # several processes may start at once
-                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(7204001)"))
-                command.upgrade(config, "head")
+            standing = self.standing()
+            if standing in (Standing.EMPTY, Standing.OLDER):
+                from connector.store.upgrading import upgrade  # noqa: PLC0415 - see there
+
+                with self.write() as connection:
+                    if not self.is_sqlite:  # several processes may start at once
+                        connection.execute(sa.text("SELECT pg_advisory_xact_lock(7204001)"))
+                    upgrade(connection)
         except sa.exc.OperationalError as exc:
             place = make_url(self.url).render_as_string(hide_password=True)
             raise ConfigurationError(f"the database at {place} cannot be opened; check DATABASE_URL and that it runs.") from exc
-        except CommandError as exc:  # a revision that is not among ours
+        if standing is Standing.NEWER:
             raise ConfigurationError(
                 "a newer version of this program made the database; install that version again, or restore a backup from before it."
-            ) from exc
+            )
 
     def standing(self) -> Standing:
         """How the tables stand to this program. Changes nothing; any database error passes through."""
         with self.read() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+            is_made = sa.inspect(connection).has_table(_VERSION.name)
+            found = connection.execute(sa.select(_VERSION)).scalar_one_or_none() if is_made else None
         if found is None:
             return Standing.EMPTY
-        known = [script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()]  # newest first
-        if found not in known:
+        if found not in VERSIONS:
             return Standing.NEWER
-        return Standing.NEWEST if found == known[0] else Standing.OLDER
+        return Standing.NEWEST if found == VERSIONS[-1] else Standing.OLDER
 
     def ping(self) -> bool:
         """Whether the database answers."""

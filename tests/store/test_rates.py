@@ -1,5 +1,6 @@
 """One budget for all workers, on both databases: slots in order, what was not used given back, what headers say obeyed."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -44,9 +45,11 @@ def settle(rates: Rates, *, unused: float = 0.0, used: float = 0.0, told: Told |
 
 
 def test_a_burst_goes_at_once_and_the_rest_gets_one_slot_after_the_other(rates: Rates) -> None:
+    begun = time.monotonic()
     waits = [rates.reserve("acme", LIMITS, CALL) for _ in range(BURST + 11)]
     assert waits[:BURST] == [0.0] * BURST
-    assert waits[-1] == pytest.approx(10 * STEP, abs=0.6)  # the clock of the database goes on
+    passed = time.monotonic() - begun  # meanwhile the clock of the database went on
+    assert max(0.0, 10 * STEP - passed - 0.1) <= waits[-1] <= 10 * STEP + 0.1
     assert waits[BURST:] == sorted(waits[BURST:])
     assert rates.reserve("bcme", LIMITS, CALL) == 0.0
 

@@ -209,7 +209,7 @@ def test_an_effect_passes_through_its_states(leases: Leases, ledger: Ledger) -> 
 
 def test_credentials_are_sealed_and_renewed_once(database: Database, accounts: Accounts) -> None:
     with database.read() as connection:
-        assert b"k1" not in connection.execute(sa.select(ACCOUNT.c.credentials)).scalars().first()
+        assert b'"k1"' not in connection.execute(sa.select(ACCOUNT.c.credentials)).scalars().first()
     source = accounts.credentials("acme")
     stale = source.read()
     fetched: list[int] = []

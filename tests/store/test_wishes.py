@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from connector.core.ticket import Requester
 from connector.core.wishes import About, Source
-from connector.store import database as database_module
 from connector.store.database import Database
 from connector.store.requesters import Requesters
 from connector.store.tables import CUSTOMER_TEXT, REQUESTER_ALIAS, REQUESTER_WISH, WISH_CHANGE
 from connector.store.texts import CustomerTexts
+from connector.store.upgrading import MIGRATIONS
 from connector.store.wishes import Mark, StoredWishes
 from connector.testing.strategies import EPOCH
 
@@ -257,7 +257,7 @@ def test_both_databases_keep_renew_move_and_forget(database: Database) -> None:
 def test_wishes_of_the_earlier_version_are_taken_along_and_back(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'old.db'}")
     config = Config()
-    config.set_main_option("script_location", str(database_module._MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     old = "INSERT INTO requester_memory VALUES ('acme', 'r', 1.0, 9e9)"
 
     def migrate(step: str, target: str) -> None:

@@ -136,7 +136,9 @@ class ZendeskSandbox(Sandbox):
             ticket = self.account.tickets.get(int(ticket_id)) if ticket_id.isdigit() else None
             if ticket is None:
                 return None
-            staff = {user.id for user in self.account.users.values() if user.role != "end-user"}
+            users = self.account.users
+            authors = {comment.author_id for comment in ticket.comments}
+            staff = {author for author in authors if author in users and users[author].role != "end-user"}
             return TicketView(
                 id=str(ticket.id),
                 subject=ticket.subject,
