@@ -66,7 +66,7 @@ REQUESTS: Final[Mapping[str, str]] = {
     "pt": r"(?:queria|quero|queremos|gostava|gostaria|preciso|precisamos) |(?:por favor|agradeço que)|(?:podem|podiam|pode|posso|dá para|é possível)",
 }
 PLEASANTRIES: Final = re.compile(
-    r"^(?:\W*(?:hi|hello|hey|hallo|hola|ciao|hoi|olá|oi|salut|bonjour)\W+)?(?:how are you\b|how['’]s it going|wie geht(?:['’]s| es)|comment (?:allez|vas)|"
+    r"^\W*(?:(?:hi|hello|hey|hallo|hola|ciao|hoi|olá|oi|salut|bonjour)\W+)?(?:how are you\b|how['’]s it going|wie geht(?:['’]s| es)|comment (?:allez|vas)|"
     r"ça va\b|qué tal\b|cómo (?:est[áa]|anda)|come (?:sta|stai|state|va)\b|hoe gaat het|alles goed|como (?:está|vai)\b|tudo bem)[^.!]{0,30}\W*$",
     re.IGNORECASE,
 )

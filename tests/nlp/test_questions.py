@@ -27,6 +27,8 @@ LETTERS = [
      ["vorrei sapere se la lampadina è compresa.", "Quanto è lungo il cavo?"]),
     ("nl", "Hoi, ik vraag me af of jullie maandag open zijn. Hoe ontkalk ik het apparaat en mag het met azijn?",
      ["ik vraag me af of jullie maandag open zijn.", "Hoe ontkalk ik het apparaat", "mag het met azijn?"]),
+    ("pt", "Oi, tudo bem? Posso pagar por transferência?", ["Posso pagar por transferência?"]),
+    ("es", "Hola, ¿cómo anda todo?\n¿Puedo pagar después?", ["¿Puedo pagar después?"]),
     ("pt", "Bom dia, gostava de saber quanto custa por ano. Posso mudar mais tarde?",
      ["gostava de saber quanto custa por ano.", "Posso mudar mais tarde?"]),
 ]  # fmt: skip
