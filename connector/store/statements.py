@@ -1,4 +1,4 @@
-"""Statements that are built once and carried out often: to build one takes twice as long as to carry it out.
+"""Statements that are built once and carried out often: to build one takes longer than to carry it out.
 
 _BY_NAME = sa.select(ACCOUNT).where(*given(ACCOUNT.c.name))
 connection.execute(_BY_NAME, of(name="acme"))
