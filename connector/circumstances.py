@@ -11,6 +11,7 @@ from connector.core.insistence import insisting
 from connector.core.learned import NOTHING_LEARNED, Learned
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
+from connector.core.wishes import About
 from connector.desks import Desks
 from connector.faculties import EarlierTickets, RequesterMemory
 from connector.learning.shelf import Shelf
@@ -40,6 +41,7 @@ class Circumstances:
     ) -> Context:
         """Return the circumstances before anything was read. Raises the families of ``connector.errors``."""
         now = datetime.fromtimestamp(self.clock(), UTC)
+        wanted = self.memory.wanted(work.account, work.requester, now)
         reply = ticket.newest_human_reply
         blocked = [effect.blocked_field or "?" for effect in effects if effect.state == "failed"]
         return Context(
@@ -47,8 +49,8 @@ class Circumstances:
             mode=account.mode,
             at_work=rules.working_hours.are_open(now) if rules.working_hours else None,
             groups=self.desks.groups(account, helpdesk),
-            prefers_human=self.memory.prefers_human(work.account, work.requester, now),
-            channel=self.memory.channel(work.account, work.requester, now),
+            prefers_human=About.HUMAN in wanted,
+            channel=wanted.get(About.CHANNEL, ""),
             last_human_message=reply.created_at if reply else None,
             prior=self.ledger.prior_note(work, ordinal=rung),
             standing=self.audits.standings(work.account, rules),

@@ -24,6 +24,7 @@ _log = structlog.get_logger()
 
 _RULES_SECONDS: Final = 60.0
 _GROUPS_SECONDS: Final = 3600.0
+_OFF: Final = ("false", "0", "no")
 
 
 class Desks:
@@ -75,11 +76,16 @@ class Desks:
         credentials = self._accounts.credentials(account.name)
         return Connection(account=account.name, settings=account.settings, credentials=credentials)
 
+    def refresh(self, account: Account, helpdesk: Helpdesk) -> Account:
+        """Return the account as it stands after looking at the platform's settings, which happens at most once a minute."""
+        if self._clock() - account.rules_read_at <= _RULES_SECONDS:
+            return account
+        self._read_rules(account, helpdesk)
+        return self._accounts.get(account.name) or account
+
     def rules(self, account: Account, helpdesk: Helpdesk) -> Rules:
         """Return the rules in force, after looking at the platform's settings at most once a minute."""
-        if self._clock() - account.rules_read_at > _RULES_SECONDS:
-            account = self._refresh_rules(account, helpdesk)
-        return self.rules_kept(account)
+        return self.rules_kept(self.refresh(account, helpdesk))
 
     def rules_kept(self, account: Account) -> Rules:
         """Return the rules in force without looking at the platform."""
@@ -89,7 +95,7 @@ class Desks:
         """Look at the platform's settings of every account that is due, so that a change counts before the next ticket comes."""
         for account in self._accounts.all():
             if not self._accounts.seconds_blocked(account.name):
-                self.rules(account, self.open(account))
+                self.refresh(account, self.open(account))
 
     def groups(self, account: Account, helpdesk: Helpdesk) -> Mapping[str, str]:
         """Return group ids by name in lower case, read at most once an hour."""
@@ -111,21 +117,18 @@ class Desks:
         """Return the account's own answers as they were read last. Makes no call to the helpdesk."""
         return self._knowledge.sources(account.name)
 
-    def _refresh_rules(self, account: Account, helpdesk: Helpdesk) -> Account:
+    def _read_rules(self, account: Account, helpdesk: Helpdesk) -> None:
         try:
             values = helpdesk.read_rules()
         except HandoffError as exc:
             _log.warning("rules not read", account=account.name, why=type(exc).__name__)
-            self._accounts.set(account.name, rules_read_at=self._clock())
-            return account
+            values = None
         if values is None:
             self._accounts.set(account.name, rules_read_at=self._clock())
-            return account
-        if str(values.get("enabled", "true")).casefold() in ("false", "0", "no"):  # the kill switch; the rules stay as they were
+        elif str(values.get("enabled", "true")).casefold() in _OFF:  # the kill switch; the rules stay as they were
             self._accounts.set(account.name, enabled=False, rules_read_at=self._clock())
-            return self._accounts.get(account.name) or account
-        self.accept_rules(account, values)
-        return self._accounts.get(account.name) or account
+        else:
+            self.accept_rules(account, values)
 
     def check_rules(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Return what is wrong with these settings of the admin, a sentence each. Changes nothing."""

@@ -1,6 +1,6 @@
 """The faculties that work on a ticket needs inside, as protocols: knowing, remembering, reading and drafting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from connector.core.draft import Draft, Source
 from connector.core.manner import Manner
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
+from connector.core.wishes import About
 
 
 class RulesSource(Protocol):
@@ -21,11 +22,8 @@ class RulesSource(Protocol):
 class RequesterMemory(Protocol):
     """What customers wished, across tickets and channels of one account."""
 
-    def prefers_human(self, account: str, requester: str, now: datetime) -> bool:
-        """Whether this requester asked for a person and the wish has not expired."""
-
-    def channel(self, account: str, requester: str, now: datetime) -> str:
-        """The way on which this requester asked to be reached, empty where no such wish is in force."""
+    def wanted(self, account: str, requester: str, now: datetime) -> Mapping[About, str]:
+        """What this requester wishes, as far as it has not expired."""
 
 
 class EarlierTickets(Protocol):

@@ -142,11 +142,11 @@ class Pipeline:
         if row.kind is EventKind.UNDO:
             return self._undo(account, lease)
         helpdesk = self.desks.open(account)
-        rules = self.desks.rules(account, helpdesk)
-        account = self.accounts.get(row.account) or account
+        account = self.desks.refresh(account, helpdesk)
         if not account.enabled:
             return "switched_off"
 
+        rules = self.desks.rules_kept(account)
         looked_at = self.clock()
         ticket = self.check_ins.matters.fetch(account.name, row.ticket, helpdesk)
         if UNDO in ticket.tags:
@@ -165,13 +165,15 @@ class Pipeline:
         told = Told(self.corrections.said(work.account, ticket.id, ticket.trigger), self.blind.find(work))
         self.feedback.observe(work.account, ticket, lambda: self.desks.group_names(account, helpdesk))
         self.check_ins.observe(account, ticket, rules, work.requester)
+        is_new = False
         if work.trigger == ticket.trigger:
             is_undone = self.ledger.is_undone(work.account, ticket.id, ticket.trigger)
-            if is_undone or self.triages.is_finished(work):
+            is_new = not is_undone and not self.triages.is_finished(work)
+            if not is_new:
                 work = replace(work, trigger=told.round(ticket))
             if is_undone and work.trigger == ticket.trigger:
                 return "undone"
-        if self.triages.is_finished(work):
+        if not is_new and self.triages.is_finished(work):
             return "answered_for_already"
         return self._answer(account, lease, work, ticket, rules, helpdesk, told, looked_at)
 

@@ -8,6 +8,7 @@ from typing import Final
 from connector.core.checkin import Record, reason_against, with_own_replies
 from connector.core.rules import Rules
 from connector.core.ticket import Ticket
+from connector.core.wishes import About
 from connector.nlp.calls import with_calls_heard
 from connector.port import Helpdesk
 from connector.store.checkins import CheckIn, CheckIns, Matter
@@ -71,8 +72,8 @@ class Matters:
 
     def _prefers_otherwise(self, matter: Matter, now: datetime) -> bool:
         """Whether this customer wants a person, or to be reached in another way than in writing."""
-        wanted = self.wishes.channel(matter.account, matter.requester, now)
-        return self.wishes.prefers_human(matter.account, matter.requester, now) or wanted not in _WRITTEN
+        wanted = self.wishes.wanted(matter.account, matter.requester, now)
+        return About.HUMAN in wanted or wanted.get(About.CHANNEL, "") not in _WRITTEN
 
     def _is_corrected(self, matter: Matter) -> bool:
         told = self.corrections.of_ticket(matter.account, matter.ticket, matter.trigger)

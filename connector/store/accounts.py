@@ -20,6 +20,7 @@ from connector.store.tables import ACCOUNT, ATTEMPT, EFFECT, INBOX, TICKET_LEASE
 _APP_SEEN_SECONDS: Final = 3600.0
 _BY_NAME: Final = sa.select(ACCOUNT).where(*given(ACCOUNT.c.name))
 _BLOCKED_UNTIL: Final = sa.select(ACCOUNT.c.blocked_until).where(*given(ACCOUNT.c.name))
+_CREDENTIALS: Final = sa.select(ACCOUNT.c.credentials).where(*given(ACCOUNT.c.name))
 
 
 def digest(token: str) -> str:
@@ -199,7 +200,7 @@ class StoredCredentials:
     def read(self) -> Mapping[str, str]:
         """Return the current credentials."""
         with self._db.read() as connection:
-            return self._open(connection.execute(self._select()).scalar_one())
+            return self._open(connection.execute(_CREDENTIALS, of(name=self._account)).scalar_one())
 
     def renew(self, stale: Mapping[str, str], fetch: Callable[[Mapping[str, str]], Mapping[str, str]]) -> Mapping[str, str]:
         """Replace ``stale``, unless somebody else already did. The new ones are stored before anybody uses them."""
@@ -209,17 +210,14 @@ class StoredCredentials:
                 return current
             fresh = {**current, **fetch(current)}  # a network call: no transaction is open here
             with self._db.write() as connection:
-                statement = self._select() if self._db.is_sqlite else self._select().with_for_update()
-                stored = self._open(connection.execute(statement).scalar_one())
+                statement = _CREDENTIALS if self._db.is_sqlite else _CREDENTIALS.with_for_update()
+                stored = self._open(connection.execute(statement, of(name=self._account)).scalar_one())
                 if stored != dict(stale):
                     return stored
                 connection.execute(
                     sa.update(ACCOUNT).where(ACCOUNT.c.name == self._account).values(credentials=self._sealer.seal(fresh))
                 )
             return fresh
-
-    def _select(self) -> sa.Select[Any]:
-        return sa.select(ACCOUNT.c.credentials).where(ACCOUNT.c.name == self._account)
 
     def _open(self, sealed: bytes) -> dict[str, str]:
         return self._sealer.open(sealed)

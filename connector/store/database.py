@@ -111,7 +111,7 @@ class Database:
         """Now, by the clock that all who share this database agree on."""
         if self.is_sqlite:
             return self._clock()
-        return float(connection.execute(sa.text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())
+        return float(connection.exec_driver_sql("SELECT extract(epoch FROM clock_timestamp())").scalar_one())
 
     def insert(self, table: sa.Table) -> Any:
         """An INSERT that knows ON CONFLICT, in the dialect of this database."""

@@ -32,7 +32,8 @@ _WILL_READ: Final = (
     .limit(1)
 )  # fmt: skip
 _BEGIN: Final = sa.update(INBOX).where(*_OPEN).values(attempts=INBOX.c.attempts + 1, slot_at=0.0)
-_CLOSE: Final = sa.update(INBOX).where(*_OPEN)
+_CHANGE: Final = sa.update(INBOX).where(*_OPEN)
+_TAKE_BACK: Final = _CHANGE.values(attempts=sa.case((INBOX.c.attempts > 0, INBOX.c.attempts - 1), else_=0))
 _HAND_OUT: Final = (
     sa.update(INBOX)
     .where(
@@ -124,16 +125,14 @@ class Inbox:
             now = self._db.now(connection)
             values = {"next_at": now + after, "enqueued_until": 0.0, "error": error[:200]}
             values["slot_at"] = now + after if is_paid else 0.0
-            if not counts:
-                values["attempts"] = sa.case((INBOX.c.attempts > 0, INBOX.c.attempts - 1), else_=0)
-            connection.execute(sa.update(INBOX).where(INBOX.c.id == row_id, INBOX.c.state == "new").values(**values))
+            connection.execute(_CHANGE if counts else _TAKE_BACK, of(id=row_id) | values)
 
     def finish(self, row_id: int, *, outcome: str, state: str = "done", error: str = "") -> None:
         """Close the row as ``done``, ``skipped`` or ``dead``."""
         with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
             ending = {"state": state, "outcome": outcome, "error": error[:200], "finished_at": now}
-            connection.execute(_CLOSE, of(id=row_id) | ending)
+            connection.execute(_CHANGE, of(id=row_id) | ending)
 
     def is_hopeless(self, row: InboxRow) -> bool:
         """Whether the row is both old and often tried."""

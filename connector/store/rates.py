@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -10,12 +10,28 @@ from sqlalchemy.engine import Connection
 from connector.core.budget import CallLimit, Charge, Told, pace_of, seconds_to_hold, used_by_others
 from connector.store.database import Database
 from connector.store.rate_tables import RATE
+from connector.store.statements import given, of
 
 Limits = Mapping[str, CallLimit]
 
 _FOREVER: Final = float("inf")
 #: Limits of one thing, such as those of one ticket, are forgotten once nothing was taken of them for so long.
 _IDLE_SECONDS: Final = 3600.0
+
+_SAME: Final = given(RATE.c.account, RATE.c.name)
+_NOW: Final = sa.bindparam("now", type_=sa.Float)
+_TAKEN: Final = sa.bindparam("taken", type_=sa.Float) * RATE.c.step
+_TAKE: Final = (
+    sa.update(RATE)
+    .where(*_SAME)
+    .values(full_at=sa.case((RATE.c.full_at > _NOW, RATE.c.full_at), else_=_NOW) + _TAKEN)
+    .returning(RATE.c.full_at - _TAKEN - RATE.c.tolerance)
+)
+_KNOWN: Final = (
+    sa.select(RATE).where(*given(RATE.c.account), RATE.c.name.in_(sa.bindparam("names", expanding=True))).order_by(RATE.c.name)
+)
+#: Others may have taken more meanwhile, so it is moved and not set.
+_LEARN: Final = sa.update(RATE).where(*_SAME).values(full_at=RATE.c.full_at + sa.bindparam("moved", type_=sa.Float))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +73,11 @@ class Rates:
         """Give back what was taken and not ``used``, count what was, and learn what the headers said, each by limit."""
         with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
-            rows = connection.execute(
-                sa.select(RATE).where(RATE.c.account == account, RATE.c.name.in_(limits)).order_by(RATE.c.name)
-            )
-            for row in rows.all():
+            for row in connection.execute(_KNOWN, of(account=account) | {"names": list(limits)}).all():
                 limit, period = limits[row.name], int(now // limits[row.name].seconds)
                 count = used.get(row.name, 0.0)
                 this, last = _turned(row.period, row.used, row.used_before, period)
-                values = {"period": period, "used": this + count, "used_before": last}
+                values: dict[str, Any] = {"period": period, "used": this + count, "used_before": last}
                 step, full_at = row.step, row.full_at - unused.get(row.name, 0.0) * row.step
                 if (news := told.get(row.name)) is not None:
                     own = this + count + last * (1.0 - (now / limit.seconds) % 1.0)
@@ -74,8 +87,7 @@ class Rates:
                     if hold := seconds_to_hold(news, limit):
                         full_at = max(full_at, now + hold + pace.tolerance)
                     values |= {"credits": news.credits, "step": pace.step, "tolerance": pace.tolerance}
-                moved = {"full_at": RATE.c.full_at + (full_at - row.full_at)}  # others may have taken more meanwhile
-                connection.execute(sa.update(RATE).where(_is(account, row.name)).values(**values, **moved))
+                connection.execute(_LEARN, of(account=account, name=row.name) | values | {"moved": full_at - row.full_at})
 
     def usage(self) -> Mapping[tuple[str, str], Usage]:
         """Return how each limit stands, by account and name; without those of single tickets."""
@@ -91,17 +103,11 @@ class Rates:
             connection.execute(sa.delete(RATE).where(idle, RATE.c.name.contains(":")))
 
     def _take(self, connection: Connection, account: str, limit: CallLimit, charge: Charge, now: float) -> float:
-        start = sa.case((RATE.c.full_at > now, RATE.c.full_at), else_=now)
-        taken = (
-            sa.update(RATE)
-            .where(_is(account, charge.key))
-            .values(full_at=start + charge.credits * RATE.c.step)
-            .returning(RATE.c.full_at - charge.credits * RATE.c.step - RATE.c.tolerance)
-        )
-        earliest = connection.execute(taken).scalar_one_or_none()
+        taken = of(account=account, name=charge.key) | {"taken": charge.credits, "now": now}
+        earliest = connection.execute(_TAKE, taken).scalar_one_or_none()
         if earliest is None:
             self._add(connection, account, limit, charge.key, now)
-            earliest = connection.execute(taken).scalar_one()
+            earliest = connection.execute(_TAKE, taken).scalar_one()
         return float(earliest) - now
 
     def _add(self, connection: Connection, account: str, limit: CallLimit, key: str, now: float) -> None:
@@ -126,7 +132,3 @@ def _turned(counted: int, used: float, before: float, period: int) -> tuple[floa
     if counted == period:
         return used, before
     return 0.0, used if counted == period - 1 else 0.0
-
-
-def _is(account: str, key: str) -> sa.ColumnElement[bool]:
-    return sa.and_(RATE.c.account == account, RATE.c.name == key)

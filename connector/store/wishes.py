@@ -62,19 +62,14 @@ class WishChange:
 
 
 class StoredWishes:
-    """The wishes, by requester key. Implements ``connector.port.RequesterMemory``."""
+    """The wishes, by requester key. Implements ``connector.faculties.RequesterMemory``."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def prefers_human(self, account: str, requester: str, now: datetime) -> bool:
-        """Whether a wish for a person is in force."""
-        return About.HUMAN in self.in_force(account, requester, now)
-
-    def channel(self, account: str, requester: str, now: datetime) -> str:
-        """The way on which this customer asked to be reached, empty where no such wish is in force."""
-        wish = self.in_force(account, requester, now).get(About.CHANNEL)
-        return wish.value if wish else ""
+    def wanted(self, account: str, requester: str, now: datetime) -> Mapping[About, str]:
+        """What a customer wishes, as far as it is in force."""
+        return {about: wish.value for about, wish in self.in_force(account, requester, now).items()}
 
     def in_force(self, account: str, requester: str, now: datetime) -> Mapping[About, Wish]:
         """The wishes of a customer that are in force."""

@@ -140,7 +140,7 @@ def test_what_one_account_does_never_reaches_the_other(two: Two) -> None:
     # The customer is known by a key of each account's own.
     requester = two.application.texts.requester_of("north", ticket)
     assert requester != two.application.texts.requester_of("south", ticket)
-    assert not two.application.stored_wishes.prefers_human("south", requester, datetime.now(UTC))
+    assert not two.application.stored_wishes.in_force("south", requester, datetime.now(UTC))
     assert two.application.texts.forget_requester("north", "sam@example.com") > 0
     assert two.page("south", ticket) == before
 

@@ -46,7 +46,7 @@ class Shelf:
         return self.wishes.end("acme", requester, about, source=source, now=self.now)
 
     def wants(self, requester: str = "r") -> bool:
-        return self.wishes.prefers_human("acme", requester, self.now)
+        return About.HUMAN in self.wishes.wanted("acme", requester, self.now)
 
     def seconds(self) -> float:
         return self.now.timestamp()
@@ -104,10 +104,10 @@ def test_wishes_of_accounts_and_customers_are_apart(shelf: Shelf) -> None:
     shelf.keep("r")
     shelf.keep("r", "call")
     assert not shelf.wants("other")
-    assert not shelf.wishes.prefers_human("bcme", "r", shelf.now)
-    assert shelf.wishes.channel("acme", "r", shelf.now) == "call"
+    assert not shelf.wishes.wanted("bcme", "r", shelf.now)
+    assert shelf.wishes.wanted("acme", "r", shelf.now)[About.CHANNEL] == "call"
     shelf.end("r", About.CHANNEL)
-    assert (shelf.wants("r"), shelf.wishes.channel("acme", "r", shelf.now)) == (True, "")
+    assert shelf.wishes.wanted("acme", "r", shelf.now).keys() == {About.HUMAN}
 
 
 def test_what_somebody_ended_is_not_revived_by_what_was_said_before(shelf: Shelf) -> None:
@@ -269,7 +269,7 @@ def test_wishes_of_the_earlier_version_are_taken_along_and_back(tmp_path: Path) 
     with database.write() as connection:
         connection.execute(sa.text(old))
     migrate("upgrade", "head")
-    assert StoredWishes(database).prefers_human("acme", "r", datetime.now(UTC))
+    assert About.HUMAN in StoredWishes(database).wanted("acme", "r", datetime.now(UTC))
     migrate("downgrade", "0003")
     with database.read() as connection:
         assert connection.execute(sa.text("SELECT * FROM requester_memory")).all() == [("acme", "r", 1.0, 9e9)]
