@@ -105,14 +105,14 @@ class Desk:
         assert row is not None
         for _ in range(20):
             self.settle()
-            self.application.inbox._set(row, next_at=0.0)  # no waiting in a test
+            self.application.inbox.reschedule(row, after=0.0)  # no waiting in a test
             self.application.pipeline.work(row)
             if self.application.inbox.read_due(row) is None and not self._is_open(row):
                 return
         raise AssertionError("the worker did not finish")
 
     def _is_open(self, row: int) -> bool:
-        self.application.inbox._set(row, next_at=0.0)
+        self.application.inbox.reschedule(row, after=0.0)
         return self.application.inbox.read_due(row) is not None
 
     def state(self, ticket: str) -> dict[str, Any]:
