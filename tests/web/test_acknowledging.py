@@ -172,7 +172,7 @@ def connects(port: int) -> bool:
     """Whether somebody listens."""
     try:
         socket.create_connection(("127.0.0.1", port), timeout=2).close()
-    except ConnectionRefusedError:
+    except ConnectionError:  # refused, or reset where the port closes in this very moment
         return False
     return True
 
