@@ -17,13 +17,6 @@ from connector.testing.world import EMBEDDED, World
 
 GROUNDS: Final = ("embedded", "redis", "rabbitmq")
 API_FAULTS: Final = 0.35
-SCALED: Final = (
-    ("web",),
-    ("worker", "--concurrency", "8"),
-    ("worker", "--concurrency", "8"),
-    ("sweeper", "--poll"),
-    ("sweeper", "--poll"),
-)
 #: Zendesk's writes are conditional; Freshdesk's are not, so that a write may still travel for longer than a pause or a delay here.
 _QUARANTINE: Final = {"zendesk": "0.8", "freshdesk": "6"}
 _ENVIRONMENT: Final = {
@@ -47,15 +40,20 @@ def embedded(helpdesk: str, folder: Path, *, tickets: int, kills: int, others: i
 
 
 @contextmanager
-def scaled(broker: str, helpdesk: str, folder: Path, *, tickets: int, faults: int, seed: int) -> Iterator[Turmoil]:
-    """Every role in processes of its own, two workers and two sweepers, PostgreSQL and a broker."""
+def scaled(
+    broker: str, helpdesk: str, folder: Path, *, tickets: int, faults: int, seed: int, hands: int = 8
+) -> Iterator[Turmoil]:
+    """Every role in processes of its own, two workers of ``hands`` processes each and two sweepers, PostgreSQL and a broker."""
+    worker, sweeper = ("worker", "--concurrency", str(hands)), ("sweeper", "--poll")
     with ExitStack() as stack:
         services: dict[str, Service] = {}
         for name, start in (("postgres", start_postgres), (broker, {"redis": start_redis, "rabbitmq": start_rabbitmq}[broker])):
             (folder / name).mkdir(parents=True)
             services[name] = stack.enter_context(start(folder / name))
         environment = {**_ENVIRONMENT, "HANDOFF_QUARANTINE_SECONDS": _QUARANTINE[helpdesk]}
-        world = stack.enter_context(World(helpdesk, folder, roles=SCALED, environment=environment))
+        world = stack.enter_context(
+            World(helpdesk, folder, roles=(("web",), worker, worker, sweeper, sweeper), environment=environment)
+        )
         ports = {
             "helpdesk": urlsplit(world.running.url).port or 0,
             "database": services["postgres"].port,

@@ -87,6 +87,7 @@ class Turmoil:
     baseline: Baseline | None = None
 
     def __post_init__(self) -> None:
+        self.backlog = min(self.backlog, max(2, self.tickets // 8))  # so that in a short run, too, the last blow finds work
         self.writes_cut = 0
         self.random = random.Random(self.seed)
         self._written: list[str] = []
@@ -153,11 +154,11 @@ class Turmoil:
             time.sleep(_LOOK_EVERY)
 
     def _in_time(self) -> Iterator["Blow"]:
-        """Each blow once so many tickets were answered; processes that ended by themselves are counted and started again."""
+        """Each blow once so many tickets were answered and another waits; processes that ended by themselves are counted and started again."""
         for number, blow in enumerate(self.blows, 1):
             due = number * self.tickets // (len(self.blows) + 1)
             deadline = time.monotonic() + self.patience
-            while len(self._written) - len(self._waiting) < due:
+            while len(self._written) - len(self._waiting) < due or (not self.is_busy and len(self._written) < self.tickets):
                 self._watch()
                 if time.monotonic() > deadline:
                     raise TimeoutError(f"nothing moved before blow {number}, {blow.name}: {len(self._waiting)} tickets wait")

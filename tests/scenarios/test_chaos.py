@@ -38,7 +38,7 @@ def test_one_process_loses_nothing_and_writes_nothing_twice(vendor: str, tmp_pat
 def test_all_roles_lose_nothing_whatever_falls(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("redis")  # skips or fails where a server is missing
     tmp_path.chmod(0o755)
-    with scaled("redis", "zendesk", tmp_path, tickets=TICKETS, faults=4, seed=11) as run:
+    with scaled("redis", "zendesk", tmp_path, tickets=TICKETS, faults=4, seed=11, hands=2) as run:
         verdict = run.run()
     assert verdict.is_clean, verdict
 
