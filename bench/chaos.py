@@ -51,6 +51,7 @@ def rows_of(ours: Verdict, theirs: Verdict) -> Sequence[Row]:
         Row(name="with a tag of a person lost", value=ours.tags_lost, **must),  # type: ignore[arg-type]
         Row(name="with anything public", value=ours.public, **must),  # type: ignore[arg-type]
         Row(name="processes that ended by themselves", value=ours.deaths, goal=0.0, at_most=True, unit=""),
+        Row(name="events kept", value=ours.events, unit="", note="bells, and what polling found"),
         Row(name="blows while tickets waited", value=ours.busy, goal=ours.blows, must=True, unit="", note=f"of {ours.blows}"),
         Row(name="kills that cut off a write", value=ours.writes_cut, unit=""),
         Row(name="faults of the API", value=ours.api_faults, unit="", note=f"{100 * API_FAULTS:.0f} % of all calls"),

@@ -41,7 +41,7 @@ def embedded(helpdesk: str, folder: Path, *, tickets: int, kills: int, others: i
 
 @contextmanager
 def scaled(
-    broker: str, helpdesk: str, folder: Path, *, tickets: int, faults: int, seed: int, hands: int = 8
+    broker: str, helpdesk: str, folder: Path, *, tickets: int, faults: int, seed: int, hands: int = 12
 ) -> Iterator[Turmoil]:
     """Every role in processes of its own, two workers of ``hands`` processes each and two sweepers, PostgreSQL and a broker."""
     worker, sweeper = ("worker", "--concurrency", str(hands)), ("sweeper", "--poll")

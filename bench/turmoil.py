@@ -38,11 +38,12 @@ _LOOK_EVERY: Final = 0.25
 class Verdict:
     """What stood in the helpdesk when all was quiet, and what had been done to get there.
 
-    ``busy`` counts the blows that fell while tickets waited for us, ``writes_cut`` the kills that cut off a write on its way, and
-    ``deaths`` the processes that ended by themselves.
+    ``events`` counts what was kept of bells and of the list of changes, ``busy`` the blows that fell while tickets waited for us,
+    ``writes_cut`` the kills that cut off a write on its way, and ``deaths`` the processes that ended by themselves.
     """
 
     tickets: int
+    events: int
     lost: int
     doubled: int
     tags_lost: int
@@ -138,10 +139,10 @@ class Turmoil:
             self.progress(len(self._written) - len(self._waiting), struck, blow.name)
         self._let_end(customers)
         time.sleep(3.0)  # what still travels arrives
-        seconds = time.monotonic() - begun
+        seconds, events = time.monotonic() - begun, self._count("id > 0", "inbox")
         self._is_over.set()
         self._engine.dispose()
-        return self._judge(busy, struck, seconds)
+        return self._judge(busy, struck, seconds, events)
 
     def _let_end(self, customers: threading.Thread) -> None:
         least, deadline = sys.maxsize, time.monotonic() + self.patience
@@ -218,11 +219,12 @@ class Turmoil:
         except sa.exc.SQLAlchemyError:
             return 0 if table == "effect" else -1
 
-    def _judge(self, busy: int, struck: int, seconds: float) -> Verdict:
+    def _judge(self, busy: int, struck: int, seconds: float, events: int) -> Verdict:
         notes = {ticket: len(self.world.our_notes(ticket)) for ticket in self._written}
         views = [self.world.see(ticket) for ticket in self._written]
         return Verdict(
             tickets=len(self._written),
+            events=events,
             lost=sum(not count for count in notes.values()),
             doubled=sum(count > 1 for count in notes.values()),
             tags_lost=sum(not {"vip", person_tag(number)} <= set(view.tags) for number, view in enumerate(views)),

@@ -17,7 +17,7 @@ KILLS = 3
 
 def test_what_the_count_forgives() -> None:
     clean = {"tickets": 9, "lost": 0, "doubled": 0, "tags_lost": 0, "public": 0, "blows": 2, "busy": 2, "writes_cut": 1}
-    rest = {"deaths": 0, "api_faults": 3, "repeated_bells": 1, "seconds": 1.0}
+    rest = {"events": 20, "deaths": 0, "api_faults": 3, "repeated_bells": 1, "seconds": 1.0}
     assert Verdict(**clean, **rest).is_clean
     for fault in ({"lost": 1}, {"doubled": 1}, {"tags_lost": 1}, {"public": 1}, {"busy": 1}):
         assert not Verdict(**{**clean, **fault}, **rest).is_clean
