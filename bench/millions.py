@@ -26,7 +26,7 @@ from connector.testing.memory import MemoryHelpdesk
 
 _CHUNK: Final = 20_000
 #: What is different in every plan and says nothing of how things are found.
-_FIGURES: Final = re.compile(r"\(cost=.*?\)|\d+|:\w+|\$\d+")
+_FIGURES: Final = re.compile(r"\(cost=.*?\)|'[^']*'|\d+|:\w+|\$\d+")
 
 
 @dataclass

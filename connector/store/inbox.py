@@ -10,7 +10,7 @@ from connector.core.ticket import EventKind, TicketEvent
 from connector.store.claiming import Claim, is_of_one_row, keep_all
 from connector.store.database import Database
 from connector.store.line import HINT_SECONDS, Lane, choose, longest_due, room_of
-from connector.store.open_rows import IS_OPEN
+from connector.store.open_rows import IS_HANDED, IS_STILL_OPEN
 from connector.store.statements import given, of
 from connector.store.tables import INBOX
 
@@ -21,12 +21,12 @@ _DEAD_ATTEMPTS: Final = 12
 _READING: Final = tuple(
     kind.value for kind in (EventKind.CREATED, EventKind.REPLIED, EventKind.CHANGED, EventKind.MERGED, EventKind.REPLAY)
 )
-_OPEN: Final = (*given(INBOX.c.id), INBOX.c.state == "new")
+_OPEN: Final = (*given(INBOX.c.id), IS_STILL_OPEN)
 _ROW: Final = sa.select(INBOX).where(*given(INBOX.c.id))
 _WILL_READ: Final = (
     sa.select(INBOX.c.id)
     .where(
-        *given(INBOX.c.account, INBOX.c.ticket), INBOX.c.state == "new", INBOX.c.attempts == 0,
+        *given(INBOX.c.account, INBOX.c.ticket), IS_STILL_OPEN, INBOX.c.attempts == 0,
         INBOX.c.lane <= sa.bindparam("lane"), INBOX.c.kind.in_(_READING),
     )
     .limit(1)
@@ -36,9 +36,7 @@ _CHANGE: Final = sa.update(INBOX).where(*_OPEN)
 _TAKE_BACK: Final = _CHANGE.values(attempts=sa.case((INBOX.c.attempts > 0, INBOX.c.attempts - 1), else_=0))
 _HAND_OUT: Final = (
     sa.update(INBOX)
-    .where(
-        INBOX.c.id.in_(sa.bindparam("ids", expanding=True)), INBOX.c.enqueued_until <= sa.bindparam("now"), INBOX.c.state == "new"
-    )
+    .where(INBOX.c.id.in_(sa.bindparam("ids", expanding=True)), INBOX.c.enqueued_until <= sa.bindparam("now"), IS_STILL_OPEN)
     .values(enqueued_until=sa.bindparam("until"))
     .returning(INBOX.c.id)
 )  # fmt: skip
@@ -131,7 +129,7 @@ class Inbox:
         """Close the row as ``done``, ``skipped`` or ``dead``."""
         with self._db.write(synced=False) as connection:
             now = self._db.now(connection)
-            ending = {"state": state, "outcome": outcome, "error": error[:200], "finished_at": now}
+            ending = {"state": state, "outcome": outcome, "error": error[:200], "finished_at": now, "enqueued_until": 0.0}
             connection.execute(_CHANGE, of(id=row_id) | ending)
 
     def is_hopeless(self, row: InboxRow) -> bool:
@@ -163,7 +161,7 @@ class Inbox:
     def forget_hints(self) -> None:
         """Forget what was handed to a broker that no longer exists (embedded start)."""
         with self._db.write(synced=False) as connection:
-            connection.execute(sa.update(INBOX).where(IS_OPEN, INBOX.c.enqueued_until > 0).values(enqueued_until=0.0))
+            connection.execute(sa.update(INBOX).where(IS_HANDED).values(enqueued_until=0.0))
 
     def of_ticket(self, account: str, ticket: str) -> Waiting:
         """How the work on one ticket stands. An undo that ended says nothing about the rest."""

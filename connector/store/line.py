@@ -11,7 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from connector.store.open_rows import IS_OPEN
+from connector.store.open_rows import IS_HANDED, IS_OPEN
 from connector.store.rate_tables import RATE
 from connector.store.statements import given, of
 from connector.store.tables import ACCOUNT, INBOX
@@ -62,7 +62,7 @@ _ACCOUNT_OF: Final = INBOX.c.account.concat("")  # no column, so that nobody gro
 #: How many rows of each account are with the broker.
 FLYING: Final = (
     sa.select(_ACCOUNT_OF.label("account"), sa.func.count().label("rows"))
-    .where(IS_OPEN, INBOX.c.enqueued_until > _NOW)
+    .where(IS_HANDED, INBOX.c.enqueued_until > _NOW)
     .group_by(_ACCOUNT_OF)
 )
 _RATES: Final = sa.select(RATE.c.account, RATE.c.per_ticket, RATE.c.step, RATE.c.tolerance, RATE.c.full_at).where(

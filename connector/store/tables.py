@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from connector.store.open_rows import index_open_rows
+from connector.store.open_rows import index_handed_rows, index_open_rows
 
 METADATA: Final = sa.MetaData(
     naming_convention={
@@ -67,7 +67,7 @@ INBOX: Final = sa.Table(
     sa.UniqueConstraint("account", "dedupe"),
     sa.Index("ix_inbox_ticket", "account", "ticket"),
     index_open_rows("ix_inbox_line", "account", "lane", "next_at"),
-    index_open_rows("ix_inbox_flying", "enqueued_until", "account"),
+    index_handed_rows("ix_inbox_flying", "enqueued_until", "account"),
     index_open_rows("ix_inbox_paid", "account", "next_at", also=" AND slot_at > 0"),
 )
 
