@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+import sqlalchemy as sa
 import structlog
 from rich.console import Console
 from rich.progress import Progress
@@ -28,6 +29,8 @@ from connector.core.ticket import Author, Channel, EventKind, Message, Requester
 from connector.port import Write, Written
 from connector.registry import Registry
 from connector.settings import Settings
+from connector.store.open_rows import IS_OPEN
+from connector.store.tables import INBOX
 from connector.testing.integration import MemoryIntegration
 from connector.testing.lossy import LossyHelpdesk, arrive_late, do, lose_after, lose_before
 
@@ -35,6 +38,7 @@ from connector.testing.lossy import LossyHelpdesk, arrive_late, do, lose_after, 
 BATCH = 200
 BROKEN = 0.9
 _READING = Assessment(language="en", primary="how_to", urgency=Urgency.U3, confidence=0.9, emotions={})
+_ANY_OPEN = sa.select(INBOX.c.id).where(IS_OPEN).limit(1)
 
 
 class Given:
@@ -82,7 +86,7 @@ def batch(run: Run, application: Application, helpdesk: Ambiguous) -> None:
     for ticket in ids:
         helpdesk.put(new_ticket(ticket, run.now))
         application.inbox.claim("bench", TicketEvent(kind=EventKind.CREATED, ticket_id=ticket), settle=0.0)
-    while application.inbox.counts().get("new", 0) or helpdesk.travelling or persons:
+    while is_waiting(application) or helpdesk.travelling or persons:
         for row in application.inbox.hand_out(BATCH):
             application.pipeline.work(row)
         for ticket in [ticket for ticket, at in persons.items() if at <= run.now]:
@@ -98,6 +102,12 @@ def batch(run: Run, application: Application, helpdesk: Ambiguous) -> None:
         run.tags_lost += not {"vip", f"person_{ticket}", "ai_kind_how_to"} <= known.tags
         run.public += sum(message.public for message in known.messages) > 1
     run.tickets += BATCH
+
+
+def is_waiting(application: Application) -> bool:
+    """Whether anything is left to work on."""
+    with application.database.read() as connection:
+        return connection.execute(_ANY_OPEN).first() is not None
 
 
 def new_ticket(ticket_id: str, now: float) -> Ticket:

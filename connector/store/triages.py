@@ -42,10 +42,11 @@ _NEWEST: Final = (
     .order_by(TRIAGE.c.decided_at.desc(), TRIAGE.c.trigger.desc())
     .limit(1)
 )
+_TICKET_OF: Final = CUSTOMER_TEXT.c.ticket.concat("")  # no column, so that nobody groups by walking along all texts of the account
 _RECENT_TICKETS: Final = (
-    sa.select(CUSTOMER_TEXT.c.ticket)
+    sa.select(_TICKET_OF)
     .where(*given(CUSTOMER_TEXT.c.account, CUSTOMER_TEXT.c.requester), CUSTOMER_TEXT.c.ticket != sa.bindparam("other_than"))
-    .group_by(CUSTOMER_TEXT.c.ticket)
+    .group_by(_TICKET_OF)
     .order_by(sa.func.max(CUSTOMER_TEXT.c.id).desc())
     .limit(_MOST_EARLIER)
 )
