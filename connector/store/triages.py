@@ -42,7 +42,8 @@ _NEWEST: Final = (
     .order_by(TRIAGE.c.decided_at.desc(), TRIAGE.c.trigger.desc())
     .limit(1)
 )
-_TICKET_OF: Final = CUSTOMER_TEXT.c.ticket.concat("")  # no column, so that nobody groups by walking along all texts of the account
+#: No column, so that nobody groups by walking along all texts of the account.
+_TICKET_OF: Final = CUSTOMER_TEXT.c.ticket.concat("")
 _RECENT_TICKETS: Final = (
     sa.select(_TICKET_OF)
     .where(*given(CUSTOMER_TEXT.c.account, CUSTOMER_TEXT.c.requester), CUSTOMER_TEXT.c.ticket != sa.bindparam("other_than"))
