@@ -21,7 +21,6 @@ _DEAD_ATTEMPTS: Final = 12
 _READING: Final = tuple(
     kind.value for kind in (EventKind.CREATED, EventKind.REPLIED, EventKind.CHANGED, EventKind.MERGED, EventKind.REPLAY)
 )
-_OPEN: Final = (*given(INBOX.c.id), IS_STILL_OPEN)
 _ROW: Final = sa.select(INBOX).where(*given(INBOX.c.id))
 _WILL_READ: Final = (
     sa.select(INBOX.c.id)
@@ -31,8 +30,8 @@ _WILL_READ: Final = (
     )
     .limit(1)
 )  # fmt: skip
-_BEGIN: Final = sa.update(INBOX).where(*_OPEN).values(attempts=INBOX.c.attempts + 1, slot_at=0.0)
-_CHANGE: Final = sa.update(INBOX).where(*_OPEN)
+_CHANGE: Final = sa.update(INBOX).where(*given(INBOX.c.id), IS_STILL_OPEN)
+_BEGIN: Final = _CHANGE.values(attempts=INBOX.c.attempts + 1, slot_at=0.0)
 _TAKE_BACK: Final = _CHANGE.values(attempts=sa.case((INBOX.c.attempts > 0, INBOX.c.attempts - 1), else_=0))
 _HAND_OUT: Final = (
     sa.update(INBOX)
